@@ -1,0 +1,1 @@
+"""Departments and topics: the vocabulary of the service, and its default content."""

@@ -1,0 +1,1 @@
+"""Settings, URLs, the WSGI application and start-up checks: how the rooms are wired."""

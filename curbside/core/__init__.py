@@ -1,0 +1,1 @@
+"""What every room stands on: errors, clock, ids, audit, database, generation. Knows no room."""

@@ -1,0 +1,24 @@
+"""The generation of the public library: a number that grows with every public change.
+
+Rendered pages, ETags and in-process vocabularies are valid for one generation. It is a row, not
+a sequence: a row changes when its transaction commits, a sequence before, and a page rendered in
+between would be kept under the new number with the old content.
+"""
+
+from __future__ import annotations
+
+from django.db.models import F
+
+from curbside.core.models import Generation
+
+SQL = "(SELECT number FROM core_generation WHERE id = 1)"  # for queries that read it in passing
+
+
+def current() -> int:
+    """The present generation."""
+    return Generation.objects.values_list("number", flat=True).get(id=1)
+
+
+def bump() -> None:
+    """Invalidate everything rendered so far. Call inside the transaction that changes it."""
+    Generation.objects.filter(id=1).update(number=F("number") + 1)

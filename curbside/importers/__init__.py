@@ -1,0 +1,1 @@
+"""Bringing existing corpora in: formats are pure parsers behind one runner."""

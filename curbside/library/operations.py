@@ -1,0 +1,154 @@
+"""Writing the library: an entry, its replies, topics, index row and audit line go together."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+from django.db import transaction
+
+from curbside.core import audit, clock, generation, ids
+from curbside.library import queries
+from curbside.library.models import Entry, EntryTopic, Reply, Source
+from curbside.library.rules import index_document
+from curbside.search import operations as index
+
+UPDATED_FIELDS = [
+    "slug", "state", "language", "department", "department_by", "headline", "title", "question",
+    "asker_form", "asker_initial", "age_band", "sex", "asked", "source_url", "source_hash",
+    "published_at", "updated_at",
+]  # fmt: skip
+
+
+@dataclass(frozen=True)
+class NewReply:
+    """One turn under a question; no ``doctor`` for the asker's own. Text, link or both."""
+
+    doctor: int | None
+    text: str = ""
+    link: str = ""
+    date: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class NewEntry:
+    """An entry to be written. ``topics`` are (topic id, score), best first."""
+
+    ref: str
+    language: str
+    department: int
+    department_by: Entry.RoutedBy
+    headline: str
+    title: str = ""
+    question: str = ""
+    asker_form: str = ""
+    asker_initial: str = ""
+    age_band: str = ""
+    sex: str = ""
+    asked: dt.date | None = None
+    source_url: str = ""
+    source_hash: str = ""
+    replies: Sequence[NewReply] = ()
+    topics: Sequence[tuple[int, float]] = field(default=())
+
+
+@transaction.atomic
+def put(
+    source: Source, news: Sequence[NewEntry], vectors: np.ndarray[Any, Any], actor: str
+) -> tuple[int, int]:
+    """Publish the entries, replacing those of the same ``ref``; return (created, updated).
+
+    ``vectors`` holds the encoded ``rules.question_text`` of each, in order. All or nothing.
+    A withdrawn entry stays withdrawn whatever its source says.
+    """
+    held = Entry.objects.select_for_update().filter(
+        source=source, source_ref__in=[new.ref for new in news]
+    )
+    known = {entry.source_ref: entry for entry in held}
+    entries = [_filled(known.get(new.ref), source, new) for new in news]
+    fresh = [entry for entry in entries if entry.pk is None]
+    stale = [entry for entry in entries if entry.pk is not None]
+    Entry.objects.bulk_create(fresh)
+    Entry.objects.bulk_update(stale, UPDATED_FIELDS, batch_size=200)
+    Reply.objects.filter(entry__in=stale).delete()
+    EntryTopic.objects.filter(entry__in=stale).delete()
+    pairs = list(zip(entries, news, strict=True))
+    Reply.objects.bulk_create(reply for entry, new in pairs for reply in _replies(entry, new))
+    EntryTopic.objects.bulk_create(
+        EntryTopic(entry=entry, topic_id=topic, rank=rank, score=score)
+        for entry, new in pairs
+        for rank, (topic, score) in enumerate(new.topics)
+    )
+    _index(pairs, vectors)
+    audit.record_many(actor, "entry.published", [f"entry:{e.public_id}" for e in fresh])
+    audit.record_many(actor, "entry.updated", [f"entry:{e.public_id}" for e in stale])
+    generation.bump()
+    return len(fresh), len(stale)
+
+
+def _filled(known: Entry | None, source: Source, new: NewEntry) -> Entry:
+    """The entry to write: the known one brought up to date, or a new one."""
+    entry = known or Entry(
+        source=source,
+        source_ref=new.ref,
+        public_id=ids.derived_public_id(source.slug, new.ref),
+        state=Entry.State.PUBLISHED,
+    )
+    dates = [reply.date for reply in new.replies if reply.date] or [new.asked]
+    spoken = dates[-1]
+    moment = dt.datetime.combine(spoken, dt.time(), dt.UTC) if spoken else clock.now()
+    entry.published_at = moment if spoken else entry.published_at or moment
+    entry.updated_at = clock.now()
+    entry.slug = ids.slugify(new.headline)
+    entry.department_id = new.department
+    for name in (
+        "language", "department_by", "headline", "title", "question", "asker_form",
+        "asker_initial", "age_band", "sex", "asked", "source_url", "source_hash",
+    ):  # fmt: skip
+        setattr(entry, name, getattr(new, name))
+    return entry
+
+
+def _replies(entry: Entry, new: NewEntry) -> list[Reply]:
+    return [
+        Reply(
+            entry=entry,
+            position=position,
+            doctor_id=reply.doctor,
+            text=reply.text,
+            link=reply.link,
+            date=reply.date,
+        )
+        for position, reply in enumerate(new.replies)
+    ]
+
+
+def _index(pairs: list[tuple[Entry, NewEntry]], vectors: np.ndarray[Any, Any]) -> None:
+    """Index the public ones among the entries."""
+    chosen = [i for i, (e, _) in enumerate(pairs) if e.state == Entry.State.PUBLISHED]
+    documents = [
+        index_document(pairs[i][0], [reply.text for reply in pairs[i][1].replies]) for i in chosen
+    ]
+    index.write(documents, vectors[chosen])
+
+
+@transaction.atomic
+def withdraw(public_id: str, actor: str, reason: str) -> None:
+    """Take a visible entry out of the library and the index at once. Raises NotFound or Gone."""
+    number = queries.version(public_id).id
+    Entry.objects.filter(pk=number).update(
+        state=Entry.State.WITHDRAWN, updated_at=clock.now()
+    )
+    index.remove([number])
+    audit.record(actor, "entry.withdrawn", f"entry:{public_id}", reason=reason)
+    generation.bump()
+
+
+def reindex(vectors: bool = True) -> int:
+    """Make the whole index anew while it goes on serving; return the number of documents."""
+    count = index.rebuild(queries.index_documents(), vectors=vectors)
+    generation.bump()
+    return count

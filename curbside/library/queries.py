@@ -1,0 +1,138 @@
+"""Reading the library. Everything public starts from ``visible()``; there is no other door."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Count, Prefetch, QuerySet
+
+from curbside.catalog.models import Department, Topic
+from curbside.core import generation
+from curbside.core.errors import Gone, NotFound
+from curbside.library.models import Entry, Reply
+from curbside.library.rules import index_document
+from curbside.people.models import Doctor
+from curbside.search.documents import Document
+
+
+def visible() -> QuerySet[Entry]:
+    """The visibility query: the entries the public may see. The one door out."""
+    return Entry.objects.filter(state=Entry.State.PUBLISHED)
+
+
+@dataclass(frozen=True)
+class Version:
+    """What a rendered page depends on: equal versions render equal pages."""
+
+    id: int
+    slug: str
+    generation: int
+
+
+def version(public_id: str) -> Version:
+    """The version of a visible entry, in one query. Raises Gone if withdrawn, else NotFound."""
+    found = (
+        visible()
+        .filter(public_id=public_id)
+        .extra(select={"generation": generation.SQL})
+        .values_list("id", "slug", "generation")
+        .first()
+    )
+    if found:
+        return Version(*found)
+    if Entry.objects.filter(public_id=public_id, state=Entry.State.WITHDRAWN).exists():
+        raise Gone("This answer was withdrawn.", "Search for similar questions.")
+    raise NotFound("There is no such question.", "Search for it instead.")
+
+
+def entry(number: int) -> Entry:
+    """A visible entry with all its page shows: department, source, replies, doctors, topics."""
+    replies = Reply.objects.select_related("doctor", "doctor__department")
+    topics = Topic.objects.select_related("department").order_by("entrytopic__rank")
+    found = (
+        visible()
+        .select_related("department", "source")
+        .prefetch_related(Prefetch("replies", replies), Prefetch("topics", topics))
+        .filter(pk=number)
+        .first()
+    )
+    if found is None:
+        raise NotFound("There is no such question.", "Search for it instead.")
+    return found
+
+
+def cards(numbers: Sequence[int]) -> list[Entry]:
+    """The visible ones among the entries, in the order given, with what a card shows."""
+    found = {e.pk: e for e in _with_cards(visible().filter(pk__in=numbers))}
+    return [found[number] for number in numbers if number in found]
+
+
+def _with_cards(entries: QuerySet[Entry]) -> QuerySet[Entry]:
+    replies = Reply.objects.filter(doctor__isnull=False).select_related("doctor")
+    return entries.select_related("department").prefetch_related(Prefetch("replies", replies))
+
+
+def newest(
+    limit: int, offset: int = 0, department: Department | None = None
+) -> list[Entry]:
+    """Visible entries, newest first, with what a card shows."""
+    found = visible().order_by("-published_at", "-id")
+    if department:
+        found = found.filter(department=department)
+    return list(_with_cards(found)[offset : offset + limit])
+
+
+def of_topic(topic: Topic, limit: int, offset: int = 0) -> list[Entry]:
+    """Visible entries of a topic, the closest to it first."""
+    found = visible().filter(entrytopic__topic=topic)
+    return list(
+        _with_cards(found.order_by("-entrytopic__score", "-id"))[offset : offset + limit]
+    )
+
+
+def of_doctor(doctor: Doctor, limit: int, offset: int = 0) -> list[Entry]:
+    """Visible entries that the doctor replied to, newest first."""
+    found = visible().filter(pk__in=Reply.objects.filter(doctor=doctor).values("entry"))
+    return list(_with_cards(found.order_by("-published_at", "-id"))[offset : offset + limit])
+
+
+def count_of_topic(topic: Topic) -> int:
+    """How many visible entries are listed under the topic."""
+    return visible().filter(entrytopic__topic=topic).count()
+
+
+def count_of_doctor(doctor: Doctor) -> int:
+    """How many visible entries the doctor replied to."""
+    return visible().filter(pk__in=Reply.objects.filter(doctor=doctor).values("entry")).count()
+
+
+def counts_by_department() -> dict[int, int]:
+    """Visible entries by department id."""
+    rows = visible().values_list("department").annotate(n=Count("id")).order_by()
+    return dict(rows)
+
+
+def counts_by_topic(department: Department) -> dict[int, int]:
+    """Visible entries by topic id, for the topics of one department."""
+    rows = (
+        visible()
+        .filter(entrytopic__topic__department=department)
+        .values_list("entrytopic__topic")
+        .annotate(n=Count("id"))
+        .order_by()
+    )
+    return dict(rows)
+
+
+def index_documents(batch: int = 500) -> Iterator[list[Document]]:
+    """Every visible entry as the index sees it, in order of its number, in batches."""
+    last = 0
+    while True:
+        rows = list(
+            visible().filter(pk__gt=last).order_by("pk").prefetch_related("replies")[:batch]
+        )
+        if not rows:
+            return
+        last = rows[-1].pk
+        yield [index_document(row, [r.text for r in row.replies.all()]) for row in rows]

@@ -1,0 +1,92 @@
+"""The one analyser: text in, terms out. Both sides of the index and every query use it.
+
+Latin words: NFKC, case and accents folded, stop words dropped, English (Porter2) stems.
+Chinese: Traditional and Simplified folded to Simplified by character, runs of Han characters cut
+into overlapping bigrams (a lone character stays itself). Deliberately no dictionary segmentation:
+bigrams need no word list, and miss nothing a reader types.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from collections.abc import Iterator
+from importlib import resources
+from typing import NamedTuple
+
+import Stemmer
+
+VERSION = "1"  # part of the index's identity: change it whenever a text's terms change
+MAX_WORD = 40  # longer "words" are identifiers, not language
+_WORD = re.compile(r"[㐀-鿿豈-﫿]+|[^\W_]+(?:['’][^\W_]+)*")
+_STOP = frozenset(
+    "a about after all also am an and any are as at be because been but by can could did do does "
+    "for from had has have he her him his how i if in into is it its just like me my no not of "
+    "on or our please she should so some than that the their them then there these they this to "
+    "was we were what when where which who why will with would you your hi hello doctor dr thank "
+    "thanks im ive dont".split()
+)
+
+
+class Term(NamedTuple):
+    """A term and the span ``[start, end)`` of the text that it came from."""
+
+    term: str
+    start: int
+    end: int
+    surface: str
+
+
+def _is_han(char: str) -> bool:
+    return "㐀" <= char <= "鿿" or "豈" <= char <= "﫿"
+
+
+@functools.cache
+def _to_simplified() -> dict[int, str]:
+    """Traditional → Simplified by character, from OpenCC's table (Apache-2.0)."""
+    table = resources.files("opencc").joinpath("dictionary/TSCharacters.txt")
+    pairs = (line.split() for line in table.read_text(encoding="utf-8").splitlines())
+    return {ord(pair[0]): pair[1] for pair in pairs if len(pair) >= 2 and len(pair[0]) == 1}
+
+
+def fold(text: str) -> str:
+    """Case, width, accents and script folded, **length unchanged**, so that offsets hold."""
+    return "".join(_fold_char(char) for char in text).translate(_to_simplified())
+
+
+@functools.lru_cache(maxsize=65_536)
+def _fold_char(char: str) -> str:
+    if char < "\x80":
+        return char.lower()
+    plain = unicodedata.normalize("NFKD", char)
+    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
+    return plain if len(plain) == 1 else char
+
+
+# A stemmer object is not thread-safe; one a thread would cost more than remembering its answers.
+@functools.lru_cache(maxsize=100_000)
+def _stem(word: str) -> str:
+    return str(Stemmer.Stemmer("english").stemWord(word))
+
+
+def spans(text: str) -> Iterator[Term]:
+    """The terms of ``text`` with the spans they came from, in order."""
+    folded = fold(text)
+    for match in _WORD.finditer(folded):
+        word, start = match.group(), match.start()
+        if _is_han(word[0]):
+            if len(word) == 1:
+                yield Term(word, start, start + 1, word)
+            for offset in range(len(word) - 1):
+                pair = word[offset : offset + 2]
+                yield Term(pair, start + offset, start + offset + 2, pair)
+            continue
+        word = re.sub(r"['’]s$", "", word).replace("'", "").replace("’", "")
+        if word not in _STOP and len(word) <= MAX_WORD and (len(word) > 1 or word.isdigit()):
+            yield Term(_stem(word), start, match.end(), word)
+
+
+def analyse(text: str) -> list[str]:
+    """The terms of ``text``, in order, repeats kept."""
+    return [term.term for term in spans(text)]
