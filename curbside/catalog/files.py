@@ -68,7 +68,9 @@ def read(folder: Path) -> Catalogue:
                 raise BadInput(f"{where}: no department {sorted(unknown)[0]!r}.", "Correct 'also'.")
             topics.append(topic)
     slugs = [topic.slug for topic in topics]
-    twice = {slug for slug in slugs if slugs.count(slug) > 1} if len(set(slugs)) < len(slugs) else ()
+    twice = (
+        {slug for slug in slugs if slugs.count(slug) > 1} if len(set(slugs)) < len(slugs) else ()
+    )
     for slug in twice:
         raise BadInput(f"The topic {slug!r} stands in two places.", "Merge them, or use 'also'.")
     return Catalogue(departments, topics)

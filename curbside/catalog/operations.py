@@ -98,15 +98,25 @@ def export(folder: Path) -> None:
         former.setdefault((row.kind, row.current), []).append(row.slug)
     departments = [
         files.DepartmentRecord(
-            d.slug, d.name_en, d.name_zh, d.description_en, d.description_zh,
+            d.slug,
+            d.name_en,
+            d.name_zh,
+            d.description_en,
+            d.description_zh,
             former.get(("department", d.slug), []),
         )
         for d in Department.objects.all()
     ]
     topics = [
         files.TopicRecord(
-            t.slug, t.name_en, t.name_zh, t.department.slug, t.synonyms_en, t.synonyms_zh,
-            [d.slug for d in t.also_in.all()], former.get(("topic", t.slug), []),
+            t.slug,
+            t.name_en,
+            t.name_zh,
+            t.department.slug,
+            t.synonyms_en,
+            t.synonyms_zh,
+            [d.slug for d in t.also_in.all()],
+            former.get(("topic", t.slug), []),
         )
         for t in Topic.objects.select_related("department").prefetch_related("also_in")
     ]

@@ -29,9 +29,7 @@ def topic(slug: str) -> Topic:
 
 def renamed(kind: FormerSlug.Kind, slug: str) -> str | None:
     """The present slug of something that was once called ``slug``."""
-    return (
-        FormerSlug.objects.filter(kind=kind, slug=slug).values_list("current", flat=True).first()
-    )
+    return FormerSlug.objects.filter(kind=kind, slug=slug).values_list("current", flat=True).first()
 
 
 def topics_of(department: Department) -> list[Topic]:

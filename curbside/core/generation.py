@@ -7,11 +7,14 @@ between would be kept under the new number with the old content.
 
 from __future__ import annotations
 
-from django.db.models import F
+from django.db.models import F, Subquery
 
 from curbside.core.models import Generation
 
-SQL = "(SELECT number FROM core_generation WHERE id = 1)"  # for queries that read it in passing
+
+def in_passing() -> Subquery:
+    """The present generation as an annotation, for a query that reads it in passing."""
+    return Subquery(Generation.objects.filter(id=1).values("number"))
 
 
 def current() -> int:

@@ -41,7 +41,9 @@ class Entry(models.Model):
     language = models.CharField(max_length=8, choices=languages.CHOICES)
     department = models.ForeignKey(Department, models.PROTECT, related_name="entries")
     department_by = models.CharField(max_length=8, choices=RoutedBy.choices)
-    topics = models.ManyToManyField(Topic, through="EntryTopic", related_name="entries")
+    topics: models.ManyToManyField[Topic, EntryTopic] = models.ManyToManyField(
+        Topic, through="EntryTopic", related_name="entries"
+    )
     headline = models.CharField(max_length=200)
     title = models.CharField(max_length=300, blank=True)
     question = models.TextField(blank=True)
@@ -126,9 +128,7 @@ class EntryTopic(models.Model):
 
     class Meta:
         ordering = ["rank"]
-        constraints = [
-            models.UniqueConstraint(fields=["entry", "topic"], name="entry_topic_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["entry", "topic"], name="entry_topic_once")]
         indexes = [models.Index(fields=["topic", "-score", "-entry"])]
 
     def __str__(self) -> str:

@@ -97,8 +97,8 @@ def _filled(known: Entry | None, source: Source, new: NewEntry) -> Entry:
         public_id=ids.derived_public_id(source.slug, new.ref),
         state=Entry.State.PUBLISHED,
     )
-    dates = [reply.date for reply in new.replies if reply.date] or [new.asked]
-    spoken = dates[-1]
+    dates = [reply.date for reply in new.replies if reply.date]
+    spoken = dates[-1] if dates else new.asked
     moment = dt.datetime.combine(spoken, dt.time(), dt.UTC) if spoken else clock.now()
     entry.published_at = moment if spoken else entry.published_at or moment
     entry.updated_at = clock.now()
@@ -139,9 +139,7 @@ def _index(pairs: list[tuple[Entry, NewEntry]], vectors: np.ndarray[Any, Any]) -
 def withdraw(public_id: str, actor: str, reason: str) -> None:
     """Take a visible entry out of the library and the index at once. Raises NotFound or Gone."""
     number = queries.version(public_id).id
-    Entry.objects.filter(pk=number).update(
-        state=Entry.State.WITHDRAWN, updated_at=clock.now()
-    )
+    Entry.objects.filter(pk=number).update(state=Entry.State.WITHDRAWN, updated_at=clock.now())
     index.remove([number])
     audit.record(actor, "entry.withdrawn", f"entry:{public_id}", reason=reason)
     generation.bump()

@@ -35,7 +35,7 @@ def version(public_id: str) -> Version:
     found = (
         visible()
         .filter(public_id=public_id)
-        .extra(select={"generation": generation.SQL})
+        .annotate(generation=generation.in_passing())
         .values_list("id", "slug", "generation")
         .first()
     )
@@ -73,9 +73,7 @@ def _with_cards(entries: QuerySet[Entry]) -> QuerySet[Entry]:
     return entries.select_related("department").prefetch_related(Prefetch("replies", replies))
 
 
-def newest(
-    limit: int, offset: int = 0, department: Department | None = None
-) -> list[Entry]:
+def newest(limit: int, offset: int = 0, department: Department | None = None) -> list[Entry]:
     """Visible entries, newest first, with what a card shows."""
     found = visible().order_by("-published_at", "-id")
     if department:
@@ -86,9 +84,7 @@ def newest(
 def of_topic(topic: Topic, limit: int, offset: int = 0) -> list[Entry]:
     """Visible entries of a topic, the closest to it first."""
     found = visible().filter(entrytopic__topic=topic)
-    return list(
-        _with_cards(found.order_by("-entrytopic__score", "-id"))[offset : offset + limit]
-    )
+    return list(_with_cards(found.order_by("-entrytopic__score", "-id"))[offset : offset + limit])
 
 
 def of_doctor(doctor: Doctor, limit: int, offset: int = 0) -> list[Entry]:

@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
+
 from curbside.catalog import files, operations
 from curbside.catalog.models import Department, FormerSlug, Topic
 from curbside.core.errors import BadInput, Conflict
@@ -47,7 +48,8 @@ def test_no_synonym_is_the_name_of_another_topic() -> None:
 def test_every_heading_of_the_real_service_is_a_topic_or_dropped_with_a_reason(
     shared: Path,
 ) -> None:
-    rows = [json.loads(line) for line in gzip.open(shared / "data/taiwan_topics.jsonl.gz", "rt")]
+    with gzip.open(shared / "data/taiwan_topics.jsonl.gz", "rt", encoding="utf-8") as lines:
+        rows = [json.loads(line) for line in lines]
     words = {
         word.casefold()
         for topic in CATALOGUE.topics
@@ -104,7 +106,8 @@ def test_a_department_with_entries_cannot_vanish(tmp_path: Path) -> None:
     make_entry(department=Department.objects.get(slug="diving-medicine"))
     rest = [d for d in CATALOGUE.departments if d.slug != "diving-medicine"]
     topics = [
-        t for t in CATALOGUE.topics
+        t
+        for t in CATALOGUE.topics
         if t.department != "diving-medicine" and "diving-medicine" not in t.also
     ]
     files.write(tmp_path, files.Catalogue(rest, topics))

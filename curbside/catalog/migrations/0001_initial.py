@@ -6,55 +6,102 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Department',
+            name="Department",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=60, unique=True)),
-                ('name_en', models.CharField(max_length=80)),
-                ('name_zh', models.CharField(max_length=40)),
-                ('description_en', models.CharField(max_length=200)),
-                ('description_zh', models.CharField(max_length=120)),
-                ('position', models.PositiveSmallIntegerField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=60, unique=True)),
+                ("name_en", models.CharField(max_length=80)),
+                ("name_zh", models.CharField(max_length=40)),
+                ("description_en", models.CharField(max_length=200)),
+                ("description_zh", models.CharField(max_length=120)),
+                ("position", models.PositiveSmallIntegerField()),
             ],
             options={
-                'ordering': ['position', 'slug'],
+                "ordering": ["position", "slug"],
             },
         ),
         migrations.CreateModel(
-            name='FormerSlug',
+            name="FormerSlug",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('department', 'Department'), ('topic', 'Topic'), ('doctor', 'Doctor')], max_length=12)),
-                ('slug', models.SlugField(max_length=80)),
-                ('current', models.SlugField(max_length=80)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("department", "Department"),
+                            ("topic", "Topic"),
+                            ("doctor", "Doctor"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80)),
+                ("current", models.SlugField(max_length=80)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('kind', 'slug'), name='former_slug_once')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("kind", "slug"), name="former_slug_once")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Topic',
+            name="Topic",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('name_en', models.CharField(max_length=120)),
-                ('name_zh', models.CharField(max_length=60)),
-                ('synonyms_en', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=120), default=list, size=None)),
-                ('synonyms_zh', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=60), default=list, size=None)),
-                ('position', models.PositiveSmallIntegerField()),
-                ('also_in', models.ManyToManyField(blank=True, related_name='shared_topics', to='catalog.department')),
-                ('department', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='topics', to='catalog.department')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80, unique=True)),
+                ("name_en", models.CharField(max_length=120)),
+                ("name_zh", models.CharField(max_length=60)),
+                (
+                    "synonyms_en",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=120), default=list, size=None
+                    ),
+                ),
+                (
+                    "synonyms_zh",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=60), default=list, size=None
+                    ),
+                ),
+                ("position", models.PositiveSmallIntegerField()),
+                (
+                    "also_in",
+                    models.ManyToManyField(
+                        blank=True, related_name="shared_topics", to="catalog.department"
+                    ),
+                ),
+                (
+                    "department",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="topics",
+                        to="catalog.department",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['department__position', 'position', 'slug'],
+                "ordering": ["department__position", "position", "slug"],
             },
         ),
     ]
