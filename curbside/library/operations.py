@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -53,6 +53,20 @@ class NewEntry:
     source_hash: str = ""
     replies: Sequence[NewReply] = ()
     topics: Sequence[tuple[int, float]] = field(default=())
+
+
+def ensure_source(source: Source) -> Source:
+    """The source of this slug, made or brought up to date with what ``source`` says."""
+    made, _ = Source.objects.update_or_create(
+        slug=source.slug,
+        defaults={
+            "name": source.name,
+            "licence": source.licence,
+            "url": source.url,
+            "sample": source.sample,
+        },
+    )
+    return made
 
 
 @transaction.atomic
@@ -145,8 +159,10 @@ def withdraw(public_id: str, actor: str, reason: str) -> None:
     generation.bump()
 
 
-def reindex(vectors: bool = True) -> int:
-    """Make the whole index anew while it goes on serving; return the number of documents."""
-    count = index.rebuild(queries.index_documents(), vectors=vectors)
+def reindex(vectors: bool = True, told: Callable[[int], None] = lambda count: None) -> int:
+    """Make the whole index anew while it goes on serving; return the number of documents.
+    ``told`` hears how many are done.
+    """
+    count = index.rebuild(queries.index_documents(), vectors=vectors, told=told)
     generation.bump()
     return count

@@ -10,7 +10,7 @@ from django.db.models import Count, Prefetch, QuerySet
 from curbside.catalog.models import Department, Topic
 from curbside.core import generation
 from curbside.core.errors import Gone, NotFound
-from curbside.library.models import Entry, Reply
+from curbside.library.models import Entry, EntryTopic, Reply
 from curbside.library.rules import index_document
 from curbside.people.models import Doctor
 from curbside.search.documents import Document
@@ -132,3 +132,38 @@ def index_documents(batch: int = 500) -> Iterator[list[Document]]:
             return
         last = rows[-1].pk
         yield [index_document(row, [r.text for r in row.replies.all()]) for row in rows]
+
+
+def source_hashes(source: str, refs: Sequence[str]) -> dict[str, str]:
+    """What each entry of the source was made from, by its ref; whatever its state, so that an
+    import does not write again what has not changed. ``source`` is a slug. Not for the public.
+    """
+    rows = Entry.objects.filter(source__slug=source, source_ref__in=refs)
+    return dict(rows.values_list("source_ref", "source_hash"))
+
+
+def whole(batch: int = 200) -> Iterator[Entry]:
+    """Every visible entry with all that is said of it, in order of its number, in flat memory."""
+    replies = Reply.objects.select_related("doctor", "doctor__department")
+    topics = EntryTopic.objects.select_related("topic")
+    found = (
+        visible()
+        .order_by("pk")
+        .select_related("department", "source")
+        .prefetch_related(Prefetch("replies", replies), Prefetch("entrytopic_set", topics))
+    )
+    last = 0
+    while rows := list(found.filter(pk__gt=last)[:batch]):
+        yield from rows
+        last = rows[-1].pk
+
+
+def count() -> int:
+    """How many entries are visible."""
+    return visible().count()
+
+
+def refs(numbers: Sequence[int]) -> dict[int, tuple[str, str]]:
+    """(ref, headline) of the visible ones among the entries, by number."""
+    rows = visible().filter(pk__in=numbers).values_list("pk", "source_ref", "public_id", "headline")
+    return {pk: (source_ref or public_id, headline) for pk, source_ref, public_id, headline in rows}

@@ -34,6 +34,6 @@ def display_name(name: str) -> str:
     """
     text = " ".join(unicodedata.normalize("NFKC", name).split())
     text = re.sub(r"^(?:dr|doctor)\b\.?\s*", "Dr ", text, flags=re.IGNORECASE).strip()
-    if text == text.lower():
+    if text.removeprefix("Dr ") == text.removeprefix("Dr ").lower():
         text = " ".join(word[:1].upper() + word[1:] for word in text.split(" "))
     return text

@@ -6,7 +6,7 @@ Vectors come from outside (``encode``), because encoding is slow and needs no tr
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -142,8 +142,12 @@ def _average(total: int, count: int) -> float:
 
 
 def drifted() -> bool:
-    """Whether the average lengths have moved so far that the weights should be made anew."""
+    """Whether the weights should be made anew: the average lengths have moved too far, a rebuild
+    was interrupted, or another version of the analyser made the terms.
+    """
     now = IndexStatistics.objects.get(id=1)
+    if now.documents > 0 and now.analyser != analyser.VERSION:
+        return True
     pairs = (
         (now.question_average, _average(now.question_total, now.documents)),
         (now.reply_average, _average(now.reply_total, now.documents)),
@@ -151,14 +155,20 @@ def drifted() -> bool:
     return now.documents > 0 and any(abs(new / old - 1) > DRIFT for old, new in pairs)
 
 
-def rebuild(batches: Iterable[Sequence[Document]], vectors: bool = True) -> int:
+def rebuild(
+    batches: Iterable[Sequence[Document]],
+    vectors: bool = True,
+    told: Callable[[int], None] = lambda count: None,
+) -> int:
     """Make every row anew, a batch a transaction, so that search goes on meanwhile.
 
     ``batches`` must yield every document of the index once. Averages are pinned first, so the
     result depends on the documents only, not on the order they once came in. With
-    ``vectors=False`` the vectors stay. Returns the number of documents.
+    ``vectors=False`` the vectors stay. Returns the number of documents; ``told`` hears it after
+    each batch. Until the end the index has no version, so an interrupted rebuild shows.
     """
     pin_averages()
+    IndexStatistics.objects.filter(id=1).update(analyser="")
     count = 0
     for batch in batches:
         made = encode(batch) if vectors else None
@@ -168,7 +178,9 @@ def rebuild(batches: Iterable[Sequence[Document]], vectors: bool = True) -> int:
             else:
                 write(batch, made)
         count += len(batch)
+        told(count)
     IndexTerm.objects.filter(in_questions__lte=0, in_replies__lte=0).delete()
+    IndexStatistics.objects.filter(id=1).update(analyser=analyser.VERSION)
     return count
 
 

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from curbside.people.models import Doctor
-from curbside.people.operations import ensure
+from curbside.people.operations import introduce
+from curbside.people.profiles import Profile
 from curbside.people.rules import display_name, name_key
 
 
@@ -46,9 +47,19 @@ def test_the_key_of_a_key_is_itself_or_shorter(name: str) -> None:
 
 
 @pytest.mark.django_db
-def test_ensure_makes_one_row_a_person() -> None:
-    made = ensure(["Dr.Honey", "dr honey", "Dr Bee", "…"])
-    assert made["Dr.Honey"] == made["dr honey"] != made["Dr Bee"]
-    assert "…" not in made
+def test_introducing_makes_one_row_a_person() -> None:
+    honey, again, bee, nobody = (Profile(name) for name in ("Dr.Honey", "dr honey", "Dr Bee", "…"))
+    made = introduce([honey, again, bee, nobody])
+    assert made[honey] == made[again] != made[bee]
+    assert nobody not in made
     assert Doctor.objects.count() == 2
-    assert ensure(["DR. BEE"])["DR. BEE"] == made["Dr Bee"]
+    assert introduce([Profile("DR. BEE")]).popitem()[1] == made[bee]
+
+
+@pytest.mark.django_db
+def test_what_a_profile_says_is_kept_and_what_it_leaves_empty_stays() -> None:
+    introduce([Profile("NIDDK", publisher=True, url="https://www.niddk.nih.gov/")])
+    introduce([Profile("NIDDK", publisher=True, credential_en="An institute")])
+    known = Doctor.objects.get()
+    assert (known.kind, known.url) == ("publisher", "https://www.niddk.nih.gov/")
+    assert known.credential_en == "An institute"

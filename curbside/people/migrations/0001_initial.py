@@ -5,33 +5,52 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('catalog', '0001_initial'),
+        ("catalog", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Doctor',
+            name="Doctor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('slug', models.SlugField(max_length=80, unique=True)),
-                ('kind', models.CharField(choices=[('doctor', 'Doctor'), ('publisher', 'Publisher')], default='doctor', max_length=10)),
-                ('name_en', models.CharField(max_length=120)),
-                ('name_zh', models.CharField(blank=True, max_length=60)),
-                ('name_key', models.CharField(max_length=160, unique=True)),
-                ('credential_en', models.CharField(blank=True, max_length=120)),
-                ('credential_zh', models.CharField(blank=True, max_length=80)),
-                ('bio_en', models.TextField(blank=True)),
-                ('bio_zh', models.TextField(blank=True)),
-                ('url', models.URLField(blank=True, max_length=300)),
-                ('sample', models.BooleanField(default=False)),
-                ('department', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='catalog.department')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=80, unique=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("doctor", "Doctor"), ("publisher", "Publisher")],
+                        default="doctor",
+                        max_length=10,
+                    ),
+                ),
+                ("name_en", models.CharField(max_length=120)),
+                ("name_zh", models.CharField(blank=True, max_length=60)),
+                ("name_key", models.CharField(max_length=160, unique=True)),
+                ("credential_en", models.CharField(blank=True, max_length=120)),
+                ("credential_zh", models.CharField(blank=True, max_length=80)),
+                ("bio_en", models.TextField(blank=True)),
+                ("bio_zh", models.TextField(blank=True)),
+                ("url", models.URLField(blank=True, max_length=300)),
+                ("sample", models.BooleanField(default=False)),
+                (
+                    "department",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="catalog.department",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['name_en'],
+                "ordering": ["name_en"],
             },
         ),
     ]

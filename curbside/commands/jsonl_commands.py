@@ -1,0 +1,108 @@
+"""`curbside similar`, `route` and `topics`: the engines for whoever measures or reuses them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Annotated, Any
+
+import typer
+
+from curbside.commands.jsonlines import answer_all
+from curbside.commands.setup import connect, connect_with_catalogue
+
+MOST = 100  # results a line may ask for
+
+Json = Annotated[
+    bool,
+    typer.Option("--json", help='Read {"id", "text"} lines, write a JSON line each.'),
+]
+Count = Annotated[int, typer.Option("--k", min=1, max=MOST, help="How many results a line.")]
+
+
+def similar(json: Json = False, k: Count = 10) -> None:
+    """Find the questions most like each given one."""
+    _need(json)
+    connect()
+    answer_all(lambda texts: [found(text, k, replies=False) for text in texts])
+
+
+def route(json: Json = False) -> None:
+    """Say which department each question belongs to: all of them, the likeliest first."""
+    _need(json)
+    connect_with_catalogue()
+    answer_all(_route)
+
+
+def topics(json: Json = False, k: Count = 10) -> None:
+    """List the topics each question is about, the closest first."""
+    _need(json)
+    connect_with_catalogue()
+    answer_all(_topics(k))
+
+
+def _need(json: bool) -> None:
+    if not json:
+        raise typer.BadParameter("say --json; results are for programs", param_hint="--json")
+
+
+def found(text: str, k: int, replies: bool) -> dict[str, Any]:
+    """The result line of a search, without the id."""
+    from curbside.library import queries as library
+    from curbside.search import queries
+    from curbside.search.queries import Request
+
+    hits = queries.find(Request(text, replies=replies, limit=k))
+    known = library.refs([hit.number for hit in hits])
+    return {
+        "results": [
+            {"ref": known[hit.number][0], "score": round(hit.score, 4),
+             "headline": known[hit.number][1]}
+            for hit in hits
+            if hit.number in known
+        ]
+    }  # fmt: skip
+
+
+def _linked(texts: Sequence[str]) -> tuple[Any, ...]:
+    """The arguments of ``route`` for the texts: links, texts, languages, vectors."""
+    from curbside.core.languages import guess
+    from curbside.search.linking import Linker
+    from curbside.search.operations import encoder
+
+    languages = [guess(text) for text in texts]
+    vectors = encoder().encode(texts)
+    return Linker.load().link(texts, languages, vectors), texts, languages, vectors
+
+
+def _route(texts: Sequence[str]) -> list[dict[str, Any]]:
+    from curbside.search import routing
+
+    return [
+        {"departments": [{"slug": d.slug, "probability": round(d.probability, 4)} for d in ranked]}
+        for ranked in routing.route(*_linked(texts))
+    ]
+
+
+def _topics(k: int) -> Callable[[Sequence[str]], list[dict[str, Any]]]:
+    from curbside.catalog import queries as catalog
+
+    known = catalog.topics_by_id()
+
+    def answer(texts: Sequence[str]) -> list[dict[str, Any]]:
+        return [
+            {
+                "topics": [
+                    {
+                        "slug": link.slug,
+                        "name": known[link.topic].name_en,
+                        "department": known[link.topic].department.slug,
+                        "score": round(link.score, 4),
+                    }
+                    for link in links[:k]
+                    if link.topic in known
+                ]
+            }
+            for links in _linked(texts)[0]
+        ]
+
+    return answer

@@ -1,0 +1,67 @@
+"""The entry point `curbside`: registers the sub-commands and turns errors into one sentence.
+
+Imports no Django and no room that needs one, so that `curbside --help` answers at once; the
+sub-commands import what they need when they run (see ``setup``).
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+
+import typer
+
+from curbside.commands import catalog, export, import_records, jsonl_commands, reindex, search
+from curbside.core.errors import CurbsideError
+
+CANNOT_RUN = 2
+READER_LEFT = 141  # what a shell reports for a process that SIGPIPE ended
+
+app = typer.Typer(
+    name="curbside",
+    help="A public library of doctors' answers: import them, index them, find them.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+LIBRARY, ENGINES = "The library", "The engines, one a command"
+app.command("import", rich_help_panel=LIBRARY)(import_records.run)
+app.add_typer(catalog.app, name="catalog", rich_help_panel=LIBRARY)
+app.command("reindex", rich_help_panel=LIBRARY)(reindex.run)
+app.command("export", rich_help_panel=LIBRARY)(export.run)
+app.command("search", rich_help_panel=ENGINES)(search.run)
+app.command("similar", rich_help_panel=ENGINES)(jsonl_commands.similar)
+app.command("route", rich_help_panel=ENGINES)(jsonl_commands.route)
+app.command("topics", rich_help_panel=ENGINES)(jsonl_commands.topics)
+
+
+def run() -> None:
+    """Run the command line; exit 2 with one sentence where it cannot work."""
+    try:
+        app()
+    except CurbsideError as problem:
+        _fail(str(problem))
+    except BrokenPipeError:
+        # Python flushes standard output once more at exit; there must be somewhere to flush to.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(READER_LEFT)
+    except Exception as problem:
+        sentence = _database_trouble(problem)
+        if sentence is None:
+            raise
+        _fail(sentence)
+
+
+def _fail(sentence: str) -> None:
+    typer.secho(sentence, err=True, fg=typer.colors.RED)
+    sys.exit(CANNOT_RUN)
+
+
+def _database_trouble(problem: Exception) -> str | None:
+    """The sentence for a database that went away while a command ran; None for anything else."""
+    if not any(kind.__name__ == "OperationalError" for kind in type(problem).__mro__):
+        return None
+    from curbside.core.database import explain
+
+    return str(explain(str(problem)))

@@ -1,0 +1,158 @@
+"""The encoder that ships: all-MiniLM-L6-v2 in int8, run by onnxruntime and tokenizers.
+
+Purpose: texts to vectors on a CPU without PyTorch and without a network, in flat memory for
+any number of texts. Pooling and normalising are inside the graph (see
+`training/export_encoder.py`). Deliberately does not cache vectors, split long texts into
+pieces, or detect languages; Chinese is poor because of the model's vocabulary (see
+`model/README.md`).
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+from threading import Lock
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+from tokenizers import Tokenizer
+
+from curbside.core.errors import Misconfigured
+from curbside.embedding.port import DIMENSIONS, Vectors
+
+MODEL_DIR = Path(__file__).parent / "model"
+MAX_TOKENS = 256
+# Padded tokens in one run. 512 to 1024 measured fastest: larger runs leave the caches.
+TOKEN_BUDGET = 1024
+# Texts tokenised at a time, so that a million texts never hold a million token lists.
+CHUNK = 1024
+# 256 tokens are seldom above 2,000 characters; reading more of a pasted book is wasted work.
+MAX_CHARACTERS = 16_384
+# Only [CLS] and [SEP]: the tokenizer found nothing to read.
+_EMPTY_TOKENS = 2
+
+Ids = npt.NDArray[np.int64]
+
+
+class _Loaded(NamedTuple):
+    pid: int
+    session: onnxruntime.InferenceSession
+    tokenizer: Tokenizer
+
+
+class OnnxEncoder:
+    """all-MiniLM-L6-v2, int8. Loaded at the first text, and again in a forked child."""
+
+    def __init__(self, threads: int | None = None, model_dir: Path = MODEL_DIR) -> None:
+        """Set up without reading anything.
+
+        `threads`: threads of one run; None takes the machine's cores up to 2, because more
+        gain little at this size. `model_dir` holds `model.onnx` and `tokenizer.json`.
+        """
+        self._threads = threads or min(2, os.cpu_count() or 1)
+        self._model = model_dir / "model.onnx"
+        self._tokenizer = model_dir / "tokenizer.json"
+        self._lock = Lock()
+        self._loaded: _Loaded | None = None
+
+    @cached_property
+    def id(self) -> str:
+        """`minilm-l6-int8-` and the first 8 hex digits of the model file's SHA-256."""
+        try:
+            return "minilm-l6-int8-" + sha256(self._model.read_bytes()).hexdigest()[:8]
+        except OSError as error:
+            raise self._unusable() from error
+
+    @property
+    def dimensions(self) -> int:
+        """Length of one vector."""
+        return DIMENSIONS
+
+    def encode(self, texts: Sequence[str]) -> Vectors:
+        """Encode texts: (n, 384) float32, unit rows, zeros where there is nothing to read."""
+        vectors: Vectors = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
+        # By length, so that texts padded together are of about one length.
+        order = sorted(
+            (i for i, text in enumerate(texts) if text.strip()), key=lambda i: len(texts[i])
+        )
+        if not order:
+            return vectors
+        loaded = self._load()
+        for start in range(0, len(order), CHUNK):
+            chunk = order[start : start + CHUNK]
+            encodings = loaded.tokenizer.encode_batch_fast([_clean(texts[i]) for i in chunk])
+            tokens = [e.ids for e in encodings]
+            for run in _runs([len(t) for t in tokens]):
+                ids, mask = _pad([tokens[r] for r in run])
+                output = loaded.session.run(None, {"input_ids": ids, "attention_mask": mask})
+                vectors[[chunk[r] for r in run]] = output[0]
+        return vectors
+
+    def _load(self) -> _Loaded:
+        loaded = self._loaded
+        # The threads of a session do not survive a fork, and running it there would hang.
+        if loaded is not None and loaded.pid == os.getpid():
+            return loaded
+        with self._lock:
+            if self._loaded is None or self._loaded.pid != os.getpid():
+                self._loaded = self._read()
+            return self._loaded
+
+    def _read(self) -> _Loaded:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = self._threads
+        options.inter_op_num_threads = 1
+        try:
+            tokenizer = Tokenizer.from_file(str(self._tokenizer))
+            session = onnxruntime.InferenceSession(
+                str(self._model), options, providers=["CPUExecutionProvider"]
+            )
+        # Both libraries raise bare Exception subclasses of their own for every kind of bad file.
+        except Exception as error:
+            raise self._unusable() from error
+        tokenizer.no_padding()
+        tokenizer.enable_truncation(MAX_TOKENS)
+        return _Loaded(os.getpid(), session, tokenizer)
+
+    def _unusable(self) -> Misconfigured:
+        return Misconfigured(
+            f"The encoder's files in {self._model.parent} are missing or cannot be read.",
+            "Install the package again, or make them with training/export_encoder.py.",
+        )
+
+
+def _clean(text: str) -> str:
+    """Cut far beyond what 256 tokens hold; lone surrogates, which UTF-8 has not, become '?'."""
+    return text.strip()[:MAX_CHARACTERS].encode("utf-8", "replace").decode("utf-8")
+
+
+def _runs(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Positions grouped, shortest first, so that padded tokens stay within TOKEN_BUDGET.
+
+    Texts without a readable token are in no group.
+    """
+    run: list[int] = []
+    for position in sorted(range(len(lengths)), key=lengths.__getitem__):
+        if lengths[position] <= _EMPTY_TOKENS:
+            continue
+        if run and lengths[position] * (len(run) + 1) > TOKEN_BUDGET:
+            yield run
+            run = []
+        run.append(position)
+    if run:
+        yield run
+
+
+def _pad(tokens: Sequence[Sequence[int]]) -> tuple[Ids, Ids]:
+    """Token ids and attention mask, both (texts, longest), zeros after each text's end."""
+    shape = len(tokens), max(len(t) for t in tokens)
+    ids, mask = np.zeros(shape, dtype=np.int64), np.zeros(shape, dtype=np.int64)
+    for row, text in enumerate(tokens):
+        ids[row, : len(text)] = text
+        mask[row, : len(text)] = 1
+    return ids, mask

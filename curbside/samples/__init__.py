@@ -1,0 +1,1 @@
+"""The sample corpus: invented questions, askers and doctors, medically sound but not advice."""
