@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from curbside.catalog.models import Department, FormerSlug, Topic
 from curbside.core.errors import NotFound
 
@@ -47,3 +49,22 @@ def topic_ids() -> dict[str, int]:
 def topics_by_id() -> dict[int, Topic]:
     """Every topic with its department, by its number."""
     return {topic.pk: topic for topic in Topic.objects.select_related("department")}
+
+
+def topics_by_department() -> list[tuple[Department, list[Topic]]]:
+    """Every department with the topics of its own, both in order."""
+    listed: dict[int, list[Topic]] = {}
+    for topic in Topic.objects.select_related("department"):
+        listed.setdefault(topic.department_id, []).append(topic)
+    return [(one, listed.get(one.pk, [])) for one in departments()]
+
+
+def topics() -> list[Topic]:
+    """All topics with their departments, department by department, by use."""
+    return list(Topic.objects.select_related("department"))
+
+
+def more_topics(department: Department, but: Sequence[int], limit: int) -> list[Topic]:
+    """The most used topics of a department that are not among ``but`` (ids)."""
+    found = Topic.objects.filter(department=department).exclude(pk__in=but)
+    return list(found.select_related("department")[:limit])

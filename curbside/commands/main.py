@@ -11,7 +11,17 @@ import sys
 
 import typer
 
-from curbside.commands import catalog, export, import_records, jsonl_commands, reindex, search
+from curbside.commands import (
+    catalog,
+    doctor,
+    export,
+    import_records,
+    jsonl_commands,
+    reindex,
+    search,
+    up,
+    worker,
+)
 from curbside.core.errors import CurbsideError
 
 CANNOT_RUN = 2
@@ -25,7 +35,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-LIBRARY, ENGINES = "The library", "The engines, one a command"
+SERVICE, LIBRARY, ENGINES = "The service", "The library", "The engines, one a command"
+app.command("up", rich_help_panel=SERVICE)(up.run)
+app.command("worker", rich_help_panel=SERVICE)(worker.run)
+app.command("doctor", rich_help_panel=SERVICE)(doctor.run)
 app.command("import", rich_help_panel=LIBRARY)(import_records.run)
 app.add_typer(catalog.app, name="catalog", rich_help_panel=LIBRARY)
 app.command("reindex", rich_help_panel=LIBRARY)(reindex.run)

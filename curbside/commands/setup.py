@@ -41,22 +41,23 @@ def connect_with_catalogue() -> None:
 
 def migrate() -> None:
     """Apply the migrations that are missing; a few milliseconds where none is."""
-    if not _missing():
+    if not missing_migrations():
         return
     from django.core.management import call_command
 
     with _one_at_a_time():
-        if _missing():
+        if missing_migrations():
             say("Bringing the database up to date.")
             call_command("migrate", verbosity=0, interactive=False)
 
 
-def _missing() -> bool:
+def missing_migrations() -> int:
+    """How many migrations the database lacks."""
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 
     executor = MigrationExecutor(connection)
-    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+    return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 @contextlib.contextmanager

@@ -7,11 +7,15 @@ from typing import Any
 from psycopg.conninfo import conninfo_to_dict
 
 POOL = {"min_size": 1, "max_size": 8, "timeout": 10}
+# The graph is searched wide enough for the hundred candidates that ``search`` takes, and further
+# where a filter (language, department) throws candidates away.
+SERVER_OPTIONS = "-c hnsw.ef_search=100 -c hnsw.iterative_scan=strict_order -c jit=off"
 
 
 def databases(url: str) -> dict[str, dict[str, Any]]:
     """The one connection, ``default``; pooled, so that a request pays no connection set-up."""
     parts = conninfo_to_dict(url or "postgresql:///curbside")
+    options = f"{SERVER_OPTIONS} {parts.pop('options', '')}".strip()
     return {
         "default": {
             "ENGINE": "django.db.backends.postgresql",
@@ -21,6 +25,6 @@ def databases(url: str) -> dict[str, dict[str, Any]]:
             "HOST": parts.pop("host", ""),
             "PORT": str(parts.pop("port", "")),
             "CONN_HEALTH_CHECKS": False,
-            "OPTIONS": {**parts, "pool": dict(POOL)},
+            "OPTIONS": {**parts, "options": options, "pool": dict(POOL)},
         }
     }

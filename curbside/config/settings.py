@@ -44,6 +44,7 @@ ALLOWED_HOSTS = [
 INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_htmx",
+    "procrastinate.contrib.django",
     "curbside.core",
     "curbside.catalog",
     "curbside.people",
@@ -51,9 +52,11 @@ INSTALLED_APPS = [
     "curbside.library",
     "curbside.importers",
     "curbside.web",
+    "curbside.config",
 ]
 MIDDLEWARE = [
     "curbside.web.middleware.SecurityHeaders",
+    "curbside.web.middleware.QuestionPages",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -108,4 +111,7 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    # Missing pages are no news, and curbside.web.failures reports what is, without messages that
+    # may quote what someone asked.
+    "loggers": {"django.request": {"level": "CRITICAL"}},
 }

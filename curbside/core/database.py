@@ -33,34 +33,64 @@ def prepare() -> str:
 
 
 def check(url: str) -> None:
-    """Raise one clear sentence if the server at ``url`` cannot carry Curbside."""
-    try:
-        connection = psycopg.connect(url, connect_timeout=5)
-    except (psycopg.OperationalError, psycopg.ProgrammingError) as problem:
-        raise explain(str(problem)) from problem
-    with connection:
+    """Raise one clear sentence if the server at ``url`` cannot carry Curbside.
+
+    Creates the extension in the database if that is all that is missing.
+    """
+    with _connected(url) as connection:
         if connection.info.server_version < MINIMUM_SERVER:
             raise Misconfigured(
                 f"PostgreSQL {connection.info.server_version // 10000} is too old.",
                 "Curbside needs PostgreSQL 15 or later.",
             )
-        _check_vector(connection)
+        available, installed = _vector(connection)
+        if available is None:
+            raise Misconfigured(
+                "This PostgreSQL has no pgvector extension.",
+                "Install the package pgvector (0.8 or later) on the database server.",
+            )
+        version = installed or available
+        if tuple(int(n) for n in re.findall(r"\d+", version)[:2]) < MINIMUM_VECTOR:
+            raise Misconfigured(
+                f"pgvector {version} is too old.",
+                "Install pgvector 0.8 or later, then ALTER EXTENSION vector UPDATE.",
+            )
+        if installed is None:
+            _create_vector(connection)
 
 
-def _check_vector(connection: psycopg.Connection[Any]) -> None:
+def versions(url: str) -> tuple[str, str]:
+    """The versions of the server and of its pgvector. Raises as ``check`` does."""
+    with _connected(url) as connection:
+        available, installed = _vector(connection)
+        server = str(connection.info.parameter_status("server_version"))
+        return server.split(" ", maxsplit=1)[0], installed or available or "none"
+
+
+def _connected(url: str) -> psycopg.Connection[Any]:
+    try:
+        return psycopg.connect(url, connect_timeout=5)
+    except (psycopg.OperationalError, psycopg.ProgrammingError) as problem:
+        raise explain(str(problem)) from problem
+
+
+def _vector(connection: psycopg.Connection[Any]) -> tuple[str | None, str | None]:
+    """The versions of pgvector that the server could install, and that the database has."""
     row = connection.execute(
-        "SELECT default_version FROM pg_available_extensions WHERE name = 'vector'"
+        "SELECT default_version, installed_version FROM pg_available_extensions"
+        " WHERE name = 'vector'"
     ).fetchone()
-    if row is None:
+    return row or (None, None)
+
+
+def _create_vector(connection: psycopg.Connection[Any]) -> None:
+    try:
+        connection.execute("CREATE EXTENSION IF NOT EXISTS vector")
+    except psycopg.errors.InsufficientPrivilege as problem:
         raise Misconfigured(
-            "This PostgreSQL has no pgvector extension.",
-            "Install the package pgvector (0.8 or later) on the database server.",
-        )
-    version = tuple(int(n) for n in re.findall(r"\d+", str(row[0]))[:2])
-    if version < MINIMUM_VECTOR:
-        raise Misconfigured(
-            f"pgvector {row[0]} is too old.", "Curbside needs pgvector 0.8 or later."
-        )
+            "The database lacks the extension vector, and this user may not create it.",
+            "Have an administrator run CREATE EXTENSION vector in that database.",
+        ) from problem
 
 
 def explain(problem: str) -> Misconfigured | Unavailable:

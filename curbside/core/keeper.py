@@ -100,7 +100,7 @@ def started(server: Any, home: Path) -> subprocess.Popen[bytes]:
         [str(server.bin_path / "postgres"), "-D", str(home), "-k", str(folder), "-h", ""],
         stdin=subprocess.DEVNULL,
         user=server.system_user,
-        preexec_fn=lambda: die_with_parent(keeper, signal.SIGINT),
+        preexec_fn=lambda: die_with_parent(keeper, signal.SIGINT),  # noqa: PLW1509 - one thread
     )
 
 

@@ -8,6 +8,7 @@ import signal
 import sys
 
 _PR_SET_PDEATHSIG = 1
+PARENT = "CURBSIDE_PARENT_PID"  # in a child's environment: whom it ends with
 
 
 def die_with_parent(parent: int, how: signal.Signals = signal.SIGTERM) -> None:
@@ -21,3 +22,15 @@ def die_with_parent(parent: int, how: signal.Signals = signal.SIGTERM) -> None:
     ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, int(how))
     if os.getppid() != parent:  # it ended before we asked
         os.kill(os.getpid(), how)
+
+
+def obey_parent(how: signal.Signals = signal.SIGTERM) -> None:
+    """End with the process that ``children_obey`` spoke for; without one, nothing."""
+    parent = os.environ.pop(PARENT, "")
+    if parent:
+        die_with_parent(int(parent), how)
+
+
+def children_obey() -> None:
+    """Have children that call ``obey_parent`` end with this process."""
+    os.environ[PARENT] = str(os.getpid())

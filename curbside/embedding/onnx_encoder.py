@@ -9,6 +9,7 @@ pieces, or detect languages; Chinese is poor because of the model's vocabulary (
 
 from __future__ import annotations
 
+import ctypes
 import os
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -16,6 +17,7 @@ from hashlib import sha256
 from pathlib import Path
 from threading import Lock
 from typing import NamedTuple
+from weakref import WeakSet
 
 import numpy as np
 import numpy.typing as npt
@@ -40,13 +42,20 @@ Ids = npt.NDArray[np.int64]
 
 
 class _Loaded(NamedTuple):
-    pid: int
     session: onnxruntime.InferenceSession
     tokenizer: Tokenizer
 
 
+_encoders: WeakSet[OnnxEncoder] = WeakSet()
+
+
 class OnnxEncoder:
-    """all-MiniLM-L6-v2, int8. Loaded at the first text, and again in a forked child."""
+    """all-MiniLM-L6-v2, int8. Loaded at the first text, and again in a forked child.
+
+    Best loaded after a fork, not before: where the parent had loaded it, the child can encode,
+    but must end with `os._exit` (as multiprocessing does), because onnxruntime's own exit
+    handler waits for the parent's threads (seen with 1.32.0).
+    """
 
     def __init__(self, threads: int | None = None, model_dir: Path = MODEL_DIR) -> None:
         """Set up without reading anything.
@@ -59,6 +68,7 @@ class OnnxEncoder:
         self._tokenizer = model_dir / "tokenizer.json"
         self._lock = Lock()
         self._loaded: _Loaded | None = None
+        _encoders.add(self)
 
     @cached_property
     def id(self) -> str:
@@ -94,14 +104,20 @@ class OnnxEncoder:
         return vectors
 
     def _load(self) -> _Loaded:
-        loaded = self._loaded
-        # The threads of a session do not survive a fork, and running it there would hang.
-        if loaded is not None and loaded.pid == os.getpid():
-            return loaded
         with self._lock:
-            if self._loaded is None or self._loaded.pid != os.getpid():
+            if self._loaded is None:
                 self._loaded = self._read()
             return self._loaded
+
+    def _after_fork(self) -> None:
+        """Start over in a forked child, where the threads of the parent's session are gone.
+
+        Running that session would hang, and so would freeing it, because it waits for its
+        threads. So one reference to it is leaked on purpose.
+        """
+        if self._loaded is not None:
+            ctypes.pythonapi.Py_IncRef(ctypes.py_object(self._loaded))
+        self._loaded, self._lock = None, Lock()
 
     def _read(self) -> _Loaded:
         options = onnxruntime.SessionOptions()
@@ -117,13 +133,21 @@ class OnnxEncoder:
             raise self._unusable() from error
         tokenizer.no_padding()
         tokenizer.enable_truncation(MAX_TOKENS)
-        return _Loaded(os.getpid(), session, tokenizer)
+        return _Loaded(session, tokenizer)
 
     def _unusable(self) -> Misconfigured:
         return Misconfigured(
             f"The encoder's files in {self._model.parent} are missing or cannot be read.",
             "Install the package again, or make them with training/export_encoder.py.",
         )
+
+
+def _after_fork() -> None:
+    for encoder in _encoders:
+        encoder._after_fork()
+
+
+os.register_at_fork(after_in_child=_after_fork)
 
 
 def _clean(text: str) -> str:

@@ -9,8 +9,16 @@ from __future__ import annotations
 import re
 
 LIMIT = 120
-SHORTEST = 12  # a first sentence below this ("Hi doctor.", "Help!") says nothing
-
+ENOUGH = 2  # words that say something; "What is your take on this?" has none
+_VAGUE_WORDS = (
+    "about advice answer anyone anything been before cause caused causes causing could dear doctor"
+    " doctors does doing dont from give going happen happened happening have help idea ideas just"
+    " know like made make mean need normal opinion other please question really serious should some"
+    " someone something suggest suggestions sure take tell thank thanks that them then there these"
+    " they thing things think this thoughts very want wanted well what when where which will with"
+    " wondering worried worry would wrong your"
+)
+_VAGUE = frozenset(_VAGUE_WORDS.split())
 # Written in capitals wherever they stand alone; none of them is also a word.
 _ABBREVIATIONS = (
     "acl adhd afib alp als bmi bp bpm bph bppv cbc cbd cbt cll cml cmv cns copd covid cpap "
@@ -32,13 +40,17 @@ _ASKS = re.compile(
     r"|\b(?:do i|does|am i)\b|(?:怎麼|怎么|如何|是否|為什麼|为什么|請問|请问)",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"^\s*(?:question|subject|topic|q)\s*[:：]\s*", re.IGNORECASE)
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
 
 
 def headline(title: str, question: str) -> str:
     """At most ``LIMIT`` characters, never cut within a word; "" when both texts are empty."""
-    chosen = title if _letters(title) else _asking_sentence(question)
-    return cut(sentence_case(_even(chosen)))
+    chosen = title if _letters(title) else question
+    if len(chosen) > LIMIT or chosen is question:
+        chosen = _asking_sentence(chosen)
+    return cut(sentence_case(_even(_LABEL.sub("", chosen))))
 
 
 def _letters(text: str) -> bool:
@@ -46,17 +58,20 @@ def _letters(text: str) -> bool:
 
 
 def _asking_sentence(question: str) -> str:
-    """The first sentence that asks, else the first that says something."""
-    body = _GREETING.sub("", question.strip())
+    """The first sentence that asks and says of what, else the first that says anything."""
+    body = _GREETING.sub("", _LABEL.sub("", question.strip()))
     sentences = [part.strip() for part in _SENTENCE_END.split(body) if part.strip()]
-    telling = [part for part in sentences if _long_enough(part)]
+    telling = [part for part in sentences if _says_something(part)]
     asking = [part for part in telling if _ASKS.search(part)]
     marked = [part for part in asking if part.rstrip("\"'”’)")[-1:] in "?？"]
     return next(iter([*marked, *asking, *telling, *sentences]), body)
 
 
-def _long_enough(sentence: str) -> bool:
-    return len(sentence) >= SHORTEST or len(re.findall(r"[\u3400-\u9fff]", sentence)) >= 5
+def _says_something(sentence: str) -> bool:
+    """Whether there are words that name what is asked about; Chinese says more in fewer signs."""
+    words = {word.casefold() for word in _WORD.findall(sentence)}
+    telling = sum(len(word) > 3 and word not in _VAGUE for word in words)
+    return telling >= ENOUGH or len(_HAN.findall(sentence)) >= 5
 
 
 def _even(text: str) -> str:
@@ -64,7 +79,7 @@ def _even(text: str) -> str:
     text = " ".join(text.split()).lstrip(">-*•#· ").strip()
     text = re.sub(r"\s+([?？!！,，.。;:])(?=\s|$)", r"\1", text)
     text = re.sub(r"([?？])[?？!！.。 ]+$", r"\1", text)
-    return re.sub(r"[!！]{2,}", "!", re.sub(r"(?<!\.)\.{1,2}$", "", text))
+    return re.sub(r"[!！]{2,}", "!", re.sub(r"(?<!\.)\.{1,2}$", "", text)).strip()
 
 
 def sentence_case(text: str) -> str:
@@ -79,7 +94,9 @@ def sentence_case(text: str) -> str:
     if text == text.lower():
         text = _WORD.sub(_capital_word, text)
         text = re.sub(r"(?<=[.!?] )([a-z])", lambda m: m.group(1).upper(), text)
-    return text[:1].upper() + text[1:] if text[:1].isascii() else text
+    if text[:1].isascii() and not text[1:2].isupper():  # "iPhone" begins as it does
+        text = text[:1].upper() + text[1:]
+    return text
 
 
 def _capital_word(match: re.Match[str]) -> str:

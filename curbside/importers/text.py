@@ -39,7 +39,9 @@ _BROKEN_UTF8 = re.compile(
     "[\u00e0-\u00ef][\u0080-\u00bf]{2}|[\u00c2-\u00df][\u0080-\u009f]|[\u00f0-\u00f4][\u0080-\u00bf]{3}"
 )
 _BLANKS = re.compile(r"[^\S\n]+")
-_INLINE_LIST = re.compile(r"(?<=[^\s-]) {3,}-\s+(?=\S)")
+# Lists that lost their line ends with their HTML: "include:  - pain  - fever   See a doctor".
+_INLINE_LIST = re.compile(r"(?<=[^\s-]) {2,}-\s+(?=\S)")
+_AFTER_LIST = re.compile(r"^(- .*?\S) {3,}(?=\S)", re.MULTILINE)
 _MANY_LINES = re.compile(r"\n{3,}")
 _KEPT_CONTROLS = "\n\t"
 _BREAKS = str.maketrans({"\v": "\n", "\f": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
@@ -50,7 +52,7 @@ def clean(text: str) -> str:
     text = _BROKEN_UTF8.sub(_put_together, text)
     text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_BREAKS)
     text = without_controls(plain(text))
-    text = _INLINE_LIST.sub("\n- ", text)
+    text = _AFTER_LIST.sub(r"\1\n\n", _INLINE_LIST.sub("\n- ", text))
     lines = (_BLANKS.sub(" ", line).strip() for line in text.split("\n"))
     return _MANY_LINES.sub("\n\n", "\n".join(lines)).strip()
 

@@ -45,17 +45,19 @@ class Writer:
             for name in (department.slug, department.name_en, department.name_zh)
         }
         self._topics = catalog.topic_ids()
+        Linker.load()  # once it takes seconds; better here than within a transaction
 
     @transaction.atomic
     def write(self, changes: Sequence[Change], vectors: Vectors) -> tuple[int, int]:
         """Put the records into the library; return (created, updated). All or nothing."""
         texts = ["\n".join((_asked(c.record), *c.record.hints)) for c in changes]
         languages = [change.record.language for change in changes]
-        links = Linker.load().link(texts, languages, vectors)
+        given = [self._given(change.record) for change in changes]
+        links = Linker.load().link(texts, languages, vectors, departments=given)
         routes = route(links, texts, languages, vectors)
         people_by_profile = people.introduce(_profiles(changes))
         entries = [
-            self._entry(change, links[n], routes[n], people_by_profile)
+            self._entry(change, given[n], links[n], routes[n], people_by_profile)
             for n, change in enumerate(changes)
         ]
         created = updated = 0
@@ -67,15 +69,19 @@ class Writer:
             created, updated = created + new, updated + changed
         return created, updated
 
+    def _given(self, record: Record) -> int | None:
+        """The department the source names, by its slug or its name; None where it is unknown."""
+        return self._departments.get(_folded(record.department)) if record.department else None
+
     def _entry(
         self,
         change: Change,
+        given: int | None,
         links: Sequence[LinkedTopic],
         routes: Sequence[DepartmentProbability],
         doctors: dict[Profile, Doctor],
     ) -> NewEntry:
         record = change.record
-        given = self._departments.get(_folded(record.department)) if record.department else None
         routed = given is None or record.routed
         topics = [
             (self._topics[slug], score) for slug, score in record.topics if slug in self._topics
@@ -96,7 +102,7 @@ class Writer:
             source_url=record.url,
             source_hash=change.hash,
             replies=[_reply(turn, doctors) for turn in record.replies],
-            topics=topics or [(link.topic, link.score) for link in links],
+            topics=topics or [(link.topic, round(link.score, 4)) for link in links],
         )
 
 

@@ -10,12 +10,14 @@ from typing import Any
 import numpy as np
 from django.db import transaction
 
-from curbside.core import audit, clock, generation, ids
+from curbside.core import audit, clock, generation, ids, jobs
 from curbside.library import queries
 from curbside.library.models import Entry, EntryTopic, Reply, Source
 from curbside.library.rules import index_document
 from curbside.search import operations as index
 
+SETTLE_INDEX = "library.settle_index"  # the task in tasks.py
+SETTLE_AFTER = dt.timedelta(minutes=5)  # lets an import end, which settles the index itself
 UPDATED_FIELDS = [
     "slug", "state", "language", "department", "department_by", "headline", "title", "question",
     "asker_form", "asker_initial", "age_band", "sex", "asked", "source_url", "source_hash",
@@ -99,6 +101,7 @@ def put(
     _index(pairs, vectors)
     audit.record_many(actor, "entry.published", [f"entry:{e.public_id}" for e in fresh])
     audit.record_many(actor, "entry.updated", [f"entry:{e.public_id}" for e in stale])
+    _settle_later()
     generation.bump()
     return len(fresh), len(stale)
 
@@ -116,7 +119,7 @@ def _filled(known: Entry | None, source: Source, new: NewEntry) -> Entry:
     moment = dt.datetime.combine(spoken, dt.time(), dt.UTC) if spoken else clock.now()
     entry.published_at = moment if spoken else entry.published_at or moment
     entry.updated_at = clock.now()
-    entry.slug = ids.slugify(new.headline)
+    entry.slug = ids.slugify(new.headline) or "question"
     entry.department_id = new.department
     for name in (
         "language", "department_by", "headline", "title", "question", "asker_form",
@@ -156,7 +159,13 @@ def withdraw(public_id: str, actor: str, reason: str) -> None:
     Entry.objects.filter(pk=number).update(state=Entry.State.WITHDRAWN, updated_at=clock.now())
     index.remove([number])
     audit.record(actor, "entry.withdrawn", f"entry:{public_id}", reason=reason)
+    _settle_later()
     generation.bump()
+
+
+def _settle_later() -> None:
+    if index.drifted():
+        jobs.queue_once(SETTLE_INDEX, SETTLE_AFTER)
 
 
 def reindex(vectors: bool = True, told: Callable[[int], None] = lambda count: None) -> int:

@@ -109,11 +109,11 @@ def counts_by_department() -> dict[int, int]:
     return dict(rows)
 
 
-def counts_by_topic(department: Department) -> dict[int, int]:
-    """Visible entries by topic id, for the topics of one department."""
+def counts_by_topic() -> dict[int, int]:
+    """Visible entries by topic id."""
     rows = (
         visible()
-        .filter(entrytopic__topic__department=department)
+        .filter(entrytopic__isnull=False)
         .values_list("entrytopic__topic")
         .annotate(n=Count("id"))
         .order_by()
@@ -167,3 +167,29 @@ def refs(numbers: Sequence[int]) -> dict[int, tuple[str, str]]:
     """(ref, headline) of the visible ones among the entries, by number."""
     rows = visible().filter(pk__in=numbers).values_list("pk", "source_ref", "public_id", "headline")
     return {pk: (source_ref or public_id, headline) for pk, source_ref, public_id, headline in rows}
+
+
+def counts_of_topics() -> dict[int, int]:
+    """Visible entries by topic id, for all topics that have any."""
+    rows = visible().values_list("entrytopic__topic").annotate(n=Count("id")).order_by()
+    return {topic: count for topic, count in rows if topic is not None}
+
+
+def popular_topics(limit: int) -> list[Topic]:
+    """The topics with the most visible entries, most first."""
+    counts = sorted(counts_of_topics().items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
+    found = Topic.objects.select_related("department").in_bulk([topic for topic, _ in counts])
+    return [found[topic] for topic, _ in counts if topic in found]
+
+
+def topics_beside(topic: Topic, limit: int) -> list[Topic]:
+    """The topics that visible entries of this topic are also listed under, most often first."""
+    rows = (
+        EntryTopic.objects.filter(entry__in=visible().filter(entrytopic__topic=topic).values("pk"))
+        .exclude(topic=topic)
+        .values_list("topic")
+        .annotate(n=Count("id"))
+        .order_by("-n", "topic")[:limit]
+    )
+    found = Topic.objects.select_related("department").in_bulk([number for number, _ in rows])
+    return [found[number] for number, _ in rows if number in found]

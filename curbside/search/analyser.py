@@ -1,6 +1,7 @@
 """The one analyser: text in, terms out. Both sides of the index and every query use it.
 
-Latin words: NFKC, case and accents folded, stop words dropped, English (Porter2) stems.
+Latin words: width, case and accents folded, stop words dropped, British medical spellings folded
+onto American ones, English (Porter2) stems.
 Chinese: Traditional and Simplified folded to Simplified by character, runs of Han characters cut
 into overlapping bigrams (a lone character stays itself). Deliberately no dictionary segmentation:
 bigrams need no word list, and miss nothing a reader types.
@@ -17,9 +18,11 @@ from typing import NamedTuple
 
 import Stemmer
 
-VERSION = "1"  # part of the index's identity: change it whenever a text's terms change
+VERSION = "2"  # part of the index's identity: change it whenever a text's terms change
 MAX_WORD = 40  # longer "words" are identifiers, not language
-_WORD = re.compile(r"[㐀-鿿豈-﫿]+|[^\W_]+(?:['’][^\W_]+)*")
+_HAN = "㐀-鿿豈-﫿"
+_WORD = re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+(?:['’][^\W_{_HAN}]+)*")
+_POSSESSIVE = re.compile(r"['’]s$")
 _STOP = frozenset(
     "a about after all also am an and any are as at be because been but by can could did do does "
     "for from had has have he her him his how i if in into is it its just like me my no not of "
@@ -27,6 +30,16 @@ _STOP = frozenset(
     "was we were what when where which who why will with would you your hi hello doctor dr thank "
     "thanks im ive dont".split()
 )
+
+# Parts of words, as a clinician in London and one in Boston write them.
+_BRITISH = {
+    "haem": "hem", "anaes": "anes", "anaem": "anem", "aemi": "emi", "oedem": "edem",
+    "oesoph": "esoph", "oestr": "estr", "rrhoe": "rrhe", "pnoe": "pne", "paed": "ped",
+    "naec": "nec", "faec": "fec", "foet": "fet", "caes": "ces", "coeli": "celi", "aetio": "etio",
+    "tumour": "tumor", "colour": "color", "odour": "odor", "behaviour": "behavior",
+    "labour": "labor", "sulph": "sulf", "fibre": "fiber", "litre": "liter", "centre": "center",
+}  # fmt: skip
+_SPELLING = re.compile("|".join(_BRITISH))
 
 
 class Term(NamedTuple):
@@ -52,7 +65,9 @@ def _to_simplified() -> dict[int, str]:
 
 def fold(text: str) -> str:
     """Case, width, accents and script folded, **length unchanged**, so that offsets hold."""
-    return "".join(_fold_char(char) for char in text).translate(_to_simplified())
+    if text.isascii():
+        return text.lower()
+    return "".join(map(_fold_char, text)).translate(_to_simplified())
 
 
 @functools.lru_cache(maxsize=65_536)
@@ -67,7 +82,8 @@ def _fold_char(char: str) -> str:
 # A stemmer object is not thread-safe; one a thread would cost more than remembering its answers.
 @functools.lru_cache(maxsize=100_000)
 def _stem(word: str) -> str:
-    return str(Stemmer.Stemmer("english").stemWord(word))
+    american = _SPELLING.sub(lambda found: _BRITISH[found.group()], word)
+    return str(Stemmer.Stemmer("english").stemWord(american))
 
 
 def spans(text: str) -> Iterator[Term]:
@@ -82,7 +98,8 @@ def spans(text: str) -> Iterator[Term]:
                 pair = word[offset : offset + 2]
                 yield Term(pair, start + offset, start + offset + 2, pair)
             continue
-        word = re.sub(r"['’]s$", "", word).replace("'", "").replace("’", "")
+        if "'" in word or "’" in word:
+            word = _POSSESSIVE.sub("", word).replace("'", "").replace("’", "")
         if word not in _STOP and len(word) <= MAX_WORD and (len(word) > 1 or word.isdigit()):
             yield Term(_stem(word), start, match.end(), word)
 

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from curbside.search import analyser, bm25
+from curbside.search.aspects import aspects
 
 MAX_CHARACTERS = 60_000  # of each text; a tsvector holds at most 1 MiB
 
@@ -54,6 +55,7 @@ def row(analysed: Analysed, question_average: float, reply_average: float) -> tu
         document.language,
         document.department,
         analysed.duplicate_key,
+        aspects(analysed.question),
         len(analysed.question),
         len(analysed.reply),
         bm25.to_sql(bm25.document_weights(analysed.question, question_average)),

@@ -3,7 +3,8 @@
 Both parts are absolute, not ranks: how much of the query's information (its summed inverse
 document frequency) the document's words carry, and the cosine of the two vectors. A convex
 combination of such scores beats reciprocal-rank fusion and, unlike it, can have a floor
-(Bruch, Gai, Ingber, "An Analysis of Fusion Functions for Hybrid Retrieval", 2023).
+(Bruch, Gai, Ingber, "An Analysis of Fusion Functions for Hybrid Retrieval", 2023). A third, small
+part is whether both ask the same of their subject (``aspects``).
 """
 
 from __future__ import annotations
@@ -11,9 +12,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-SEMANTIC = 0.5  # weight of the cosine; chosen on the tuning half, see evals/retrieval.py
+from curbside.core import languages
+from curbside.search.aspects import agreement
+
+# Chosen on the tuning halves of evals/retrieval.py.
+SEMANTIC = 0.8  # weight of the cosine against the words
+SEMANTIC_CHINESE = 0.25  # the encoder knows little Chinese; there the words lead
 REPLY = 0.3  # weight of words found in the reply, beside those found in the question
-FLOOR = 0.22  # a fused score below this shows nothing rather than something irrelevant
+ASPECT = 0.15  # for agreeing aspects of a question of at most SHORT terms; less for longer ones,
+SHORT = 6  # where a cue word is more often chatter
+FLOOR = 0.3  # a fused score below this shows nothing rather than something irrelevant
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What of the query matters for scoring: its summed inverse document frequency, its length in
+    terms, the weight of the cosine, and its aspects (None leaves them out of the score).
+    """
+
+    mass: float
+    terms: int = 0
+    semantic: float = SEMANTIC
+    aspects: int | None = None
 
 
 @dataclass(frozen=True)
@@ -22,6 +42,7 @@ class Candidate:
 
     number: int
     duplicate_key: int
+    aspects: int
     question: float  # BM25 of the question field
     reply: float  # BM25 of the reply field, 0 where replies are not searched
     cosine: float | None  # None where there is no comparable vector
@@ -35,25 +56,36 @@ class Hit:
     score: float
 
 
-def score(candidate: Candidate, mass: float) -> float:
-    """The fused score. ``mass`` is the summed inverse document frequency of the query."""
-    lexical = (candidate.question + REPLY * candidate.reply) / mass if mass else 0.0
-    lexical = min(lexical, 1.0 + REPLY)
+def semantic_weight(language: str) -> float:
+    """The weight of the cosine for a query in the language."""
+    return SEMANTIC_CHINESE if languages.is_chinese(language) else SEMANTIC
+
+
+def score(candidate: Candidate, asked: Asked) -> float:
+    """The fused score: at most 1, up to ``ASPECT`` of it for agreeing aspects."""
+    lexical = (candidate.question + REPLY * candidate.reply) / asked.mass if asked.mass else 0.0
+    lexical = min(lexical, 1.0)
+    cosine = max(candidate.cosine or 0.0, 0.0)
     if candidate.cosine is None:
-        return lexical
-    if not mass:
-        return max(candidate.cosine, 0.0)
-    return SEMANTIC * max(candidate.cosine, 0.0) + (1 - SEMANTIC) * lexical
+        value = lexical
+    elif not asked.mass:
+        value = cosine
+    else:
+        value = asked.semantic * cosine + (1 - asked.semantic) * lexical
+    if asked.aspects is None:
+        return value
+    weight = ASPECT * (SHORT / max(asked.terms, SHORT)) ** 2
+    return (1 - weight) * value + weight * value * agreement(asked.aspects, candidate.aspects)
 
 
-def fuse(candidates: Sequence[Candidate], mass: float, limit: int, exclude: int) -> list[Hit]:
+def fuse(candidates: Sequence[Candidate], asked: Asked, limit: int, exclude: int) -> list[Hit]:
     """The best ``limit`` hits above the floor, duplicates collapsed onto their best.
 
     A candidate equal in its words to the excluded document is a duplicate of it and goes too.
     """
     seen = {c.duplicate_key for c in candidates if c.number == exclude}
-    hits = []
-    ranked = sorted(((score(c, mass), -c.number, c) for c in candidates), reverse=True)
+    hits: list[Hit] = []
+    ranked = sorted(((score(c, asked), -c.number, c) for c in candidates), reverse=True)
     for value, _, candidate in ranked:
         if value < FLOOR or len(hits) == limit:
             break

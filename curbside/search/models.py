@@ -23,6 +23,7 @@ class IndexRow(models.Model):
     language = models.CharField(max_length=8)
     department = models.BigIntegerField()
     duplicate_key = models.BigIntegerField()
+    aspects = models.IntegerField()
     question_length = models.IntegerField()
     reply_length = models.IntegerField()
     question_weights = SparseVectorField(dimensions=bm25.DIMENSIONS)
@@ -98,3 +99,15 @@ class IndexStatistics(models.Model):
 
     def __str__(self) -> str:
         return f"{self.documents} documents"
+
+
+class TopicVector(models.Model):
+    """The meaning of one topic's words. ``digest`` is of the words it was made from."""
+
+    topic = models.BigIntegerField(primary_key=True)
+    encoder = models.CharField(max_length=60)
+    digest = models.CharField(max_length=16)
+    embedding = HalfVectorField(dimensions=DIMENSIONS)
+
+    def __str__(self) -> str:
+        return f"vector of topic {self.topic}"

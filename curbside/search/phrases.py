@@ -128,6 +128,9 @@ def _keys(
             yield bare, SHORTENED
     for index, phrase in enumerate(chinese):
         folded = analyser.fold(phrase)
+        if folded.isascii():  # "HIV" is a word, not a part of "shiver"
+            yield from ((stems, SYNONYM) for stems in [tuple(analyser.analyse(phrase))] if stems)
+            continue
         if len(folded) > 1:
             yield folded, SYNONYM if index else NAME
         for generic in GENERIC_CHINESE:

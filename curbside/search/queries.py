@@ -12,13 +12,21 @@ from typing import Any
 import numpy as np
 from django.db import connection
 
+from curbside.core import languages
 from curbside.search import analyser, bm25
-from curbside.search.fusion import Candidate, Hit, fuse
+from curbside.search.aspects import aspects
+from curbside.search.fusion import Asked, Candidate, Hit, fuse, score, semantic_weight
 from curbside.search.models import IndexStatistics, IndexTerm
 from curbside.search.operations import encoder
 
 POOL = 100  # candidates taken from each list
 MAX_TERMS = 40  # of a rambling text the rarest terms are kept
+# Which terms make a row a candidate at all. A row that has only the query's commonest words
+# cannot come near the top (they carry the least weight), so those only score. Shares of all
+# documents; the rarest terms always count. Replies are long and match almost anything, so there
+# the choice is narrower. What this loses is measured in evals/retrieval.py.
+QUESTION_SHARE, QUESTION_TERMS = 0.10, 24
+REPLY_SHARE, REPLY_TERMS = 0.02, 6
 MAX_CHARACTERS = 20_000
 
 
@@ -40,24 +48,47 @@ class Request:
 class Weighed:
     """The query's side of BM25: what must match, the weights by field, the summed idf."""
 
-    match: str
+    question_match: str
+    reply_match: str
     question: str
     reply: str
     mass: float
 
 
 def find(request: Request) -> list[Hit]:
-    """The best documents for the text, best first; empty when nothing is near enough."""
+    """The best documents for the text, best first; empty when nothing is near enough.
+
+    Duplicates are collapsed onto their best, and what is too far is left out.
+    """
+    candidates, asked = _scored(request)
+    return fuse(candidates, asked, request.limit, request.exclude)
+
+
+def ranked(request: Request) -> list[Hit]:
+    """The candidates in the same order, duplicates and far ones kept: for measurements."""
+    candidates, asked = _scored(request)
+    hits = [Hit(c.number, score(c, asked)) for c in candidates if c.number != request.exclude]
+    return sorted(hits, key=lambda hit: (-hit.score, hit.number))[: request.limit]
+
+
+def _scored(request: Request) -> tuple[list[Candidate], Asked]:
+    """The candidates, and what of the query they are scored by."""
     text = request.text[:MAX_CHARACTERS]
-    weighed = weigh(analyser.analyse(text)) if request.lexical else None
+    terms = analyser.analyse(text)
+    weighed = weigh(terms) if request.lexical else None
     vector = encoder().encode([text])[0] if request.semantic else None
     if vector is not None and not np.any(vector):
         vector = None
+    whole = request.lexical and request.semantic
+    asked = Asked(
+        mass=weighed.mass if weighed else 0.0,
+        terms=len(terms),
+        semantic=semantic_weight(languages.guess(text)),
+        aspects=aspects(terms) if whole else None,
+    )
     if weighed is None and vector is None:
-        return []
-    candidates = _candidates(request, weighed, vector)
-    mass = weighed.mass if weighed else 0.0
-    return fuse(candidates, mass, request.limit, request.exclude)
+        return [], asked
+    return _candidates(request, weighed, vector), asked
 
 
 def weigh(terms: list[str]) -> Weighed | None:
@@ -70,7 +101,7 @@ def weigh(terms: list[str]) -> Weighed | None:
     known = [term for term, dimension in dimensions.items() if dimension in counts]
     if not known:
         return None
-    total = IndexStatistics.objects.values_list("documents", flat=True).get(id=1)
+    total = max(IndexStatistics.objects.values_list("documents", flat=True).get(id=1), 1)
     known.sort(key=lambda term: sum(counts[dimensions[term]]))
     kept = set(known[:MAX_TERMS])
     used = [term for term in terms if term in kept]
@@ -78,7 +109,8 @@ def weigh(terms: list[str]) -> Weighed | None:
     replies = {dimension: r for dimension, (_, r) in counts.items()}
     asked = [term for term in terms if term in kept or term not in known]
     return Weighed(
-        match=" | ".join(f"'{term}'" for term in sorted(kept)),
+        question_match=_match(known, [questions[dimensions[t]] / total for t in known], 0),
+        reply_match=_match(known, [replies[dimensions[t]] / total for t in known], 1),
         question=bm25.to_sql(bm25.query_weights(used, total, questions)),
         reply=bm25.to_sql(bm25.query_weights(used, total, replies)),
         mass=sum(
@@ -86,6 +118,14 @@ def weigh(terms: list[str]) -> Weighed | None:
             for term in asked
         ),
     )
+
+
+def _match(terms: list[str], shares: list[float], field: int) -> str:
+    """The tsquery of the terms that make candidates, the rarest first; '' where no row has any."""
+    share, most = ((QUESTION_SHARE, QUESTION_TERMS), (REPLY_SHARE, REPLY_TERMS))[field]
+    used = sorted((s, term) for s, term in zip(shares, terms, strict=True) if s > 0)
+    rare = [term for s, term in used if s <= share] or [term for _, term in used[:2]]
+    return " | ".join(f"'{term}'" for term in rare[:most])
 
 
 LEXICAL = """
@@ -106,16 +146,16 @@ def _candidates(
     request: Request, weighed: Weighed | None, vector: np.ndarray[Any, Any] | None
 ) -> list[Candidate]:
     """Both candidate lists and the scores of their union, in one statement."""
-    filters = " AND language = %(language)s" if request.language else ""
+    filters = " AND left(language, 2) = left(%(language)s, 2)" if request.language else ""
     filters += " AND department = %(department)s" if request.department else ""
     parts, values = [], _values(request, weighed, vector)
     question, reply, cosine = "0", "0", "NULL::float"
     if weighed:
         question = QUESTION
-        match, best = "question_lexemes @@ %(match)s::tsquery", QUESTION
+        match, best = "question_lexemes @@ %(question_match)s::tsquery", QUESTION
         if request.replies:
             reply = REPLY
-            match += " OR reply_lexemes @@ %(match)s::tsquery"
+            match += " OR reply_lexemes @@ %(reply_match)s::tsquery"
             best = f"{QUESTION} + 0.3 * {REPLY}"
         parts.append(LEXICAL.format(match=match, score=best, filters=filters))
     if vector is not None:
@@ -123,11 +163,14 @@ def _candidates(
         parts.append(SEMANTIC.format(filters=filters))
     names = (["lexical"] if weighed else []) + (["semantic"] if vector is not None else [])
     union = " UNION ".join(f"SELECT document FROM {name}" for name in names)  # noqa: S608
+    # Joining from the few candidates outwards keeps the planner from reading whole tables.
     sql = (
-        f"WITH {', '.join(parts)} SELECT r.document, r.duplicate_key, {question}, {reply},"  # noqa: S608
-        f" CASE WHEN v.encoder = %(encoder)s THEN {cosine} END FROM search_indexrow r"
+        f"WITH {', '.join(parts)}, chosen AS MATERIALIZED ("  # noqa: S608
+        f" {union} UNION SELECT %(exclude)s::bigint)"
+        f" SELECT r.document, r.duplicate_key, r.aspects, {question}, {reply},"
+        f" CASE WHEN v.encoder = %(encoder)s THEN {cosine} END FROM chosen"
+        f" JOIN search_indexrow r USING (document)"
         f" LEFT JOIN search_indexvector v USING (document)"
-        f" WHERE r.document IN ({union}) OR r.document = %(exclude)s"
     )
     with connection.cursor() as cursor:
         cursor.execute(sql, values)
@@ -145,7 +188,12 @@ def _values(
         "encoder": encoder().id,
     }
     if weighed:
-        values |= {"match": weighed.match, "question": weighed.question, "reply": weighed.reply}
+        values |= {
+            "question_match": weighed.question_match,
+            "reply_match": weighed.reply_match,
+            "question": weighed.question,
+            "reply": weighed.reply,
+        }
     if vector is not None:
         values["vector"] = "[" + ",".join(f"{x:.5g}" for x in vector.tolist()) + "]"
     return values

@@ -19,12 +19,14 @@ _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\uf
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _BULLET = re.compile(r"(?:>+\s*|[•●▪◦‧・]\s*|[-–—*·]\s+)(?=\S)")
 _NUMBER = re.compile(r"[(（]?([0-9]{1,2})(?:[.)）]\s+|[、．]\s*|[.)）](?=[^\W\d]))(?=\S)")
-_QUOTES = re.compile(r"(?:(?<=^)|(?<=\s)|(?<=[:：。，,.;；!！?？]))>+\s*(?=[^\s\d<>=])")
+_QUOTES = re.compile(
+    r"(?:(?<=^)|(?<=\s)|(?<=[:：。，,.;；!！?？\u4e00-\u9fff]))>+\s*(?=[^\s\d<>=])"
+)
 _DASHES = re.compile(r"(?<=[.:;!?。：；！？])\s*[-–•*]\s+(?=[A-Z\u4e00-\u9fff])")
 _STEPS = re.compile(
     r"(?:(?<=^)|(?<=[.:;!?,)。：；！？，）])\s*)[(（]?([1-9][0-9]?)(?:[.)）]\s*|[、．]\s*)(?=[^\W\d])"
 )
-_ENDS_BEFORE = (":", "：", ".", "。", "!", "！", "?", "？")
+_ENDS = (":", "：", ".", "。", "!", "！", "?", "？")
 
 
 @dataclass
@@ -105,7 +107,7 @@ def _marks(line: str) -> list[tuple[int, int]]:
     quotes = [(m.start(), m.end()) for m in _QUOTES.finditer(line)]
     if first and first.group().startswith(">"):
         return [(0, first.end()), *[q for q in quotes if q[0] >= first.end()]]
-    if quotes and (len(quotes) > 1 or line[: quotes[0][0]].rstrip().endswith(_ENDS_BEFORE)):
+    if quotes and (len(quotes) > 1 or line[: quotes[0][0]].rstrip().endswith(_ENDS)):
         return quotes
     dashes = [(m.start(), m.end()) for m in _DASHES.finditer(line)]
     if first:
@@ -124,8 +126,10 @@ def _steps(line: str) -> list[re.Match[str]]:
 
 def flat(text: str) -> str:
     """The text on one line, without list marks, for an excerpt."""
-    parts: list[str] = []
+    out = ""
     for block in blocks(text):
-        joined = " " if block.kind == "text" else "; "
-        parts.append(joined.join(part.rstrip(";；,，") for part in block.parts))
-    return " ".join(parts)
+        for part in block.parts:
+            between = " " if block.kind == "text" or out.endswith(_ENDS) else "; "
+            out = out.rstrip(";；,，") if between == "; " else out
+            out += between + part if out else part
+    return out

@@ -9,14 +9,21 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import re
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import (
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotModified,
+    StreamingHttpResponse,
+)
 from django.http.response import HttpResponseBase
 from django.utils.cache import patch_vary_headers
+from django.utils.text import compress_sequence
 
 from curbside.core import clock, generation
 from curbside.web.build import build
@@ -26,6 +33,7 @@ View = Callable[Concatenate[HttpRequest, Arguments], HttpResponseBase]
 REVALIDATE_SECONDS = 30
 SMALLEST_GZIP = 500  # bytes; below this the saving is a fraction of one packet
 GZIP_LEVEL = 6
+GZIP = re.compile(r"gzip(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))")  # named, and not refused with q=0
 SAFE = ("GET", "HEAD")
 
 
@@ -53,8 +61,7 @@ def is_match(request: HttpRequest, tag: str) -> bool:
 
 def accepts_gzip(request: HttpRequest) -> bool:
     """Whether the reader takes gzip."""
-    offered = request.META.get("HTTP_ACCEPT_ENCODING", "")
-    return "gzip" in offered and "gzip;q=0" not in offered.replace(" ", "").replace("=0.", "=.")
+    return GZIP.search(request.META.get("HTTP_ACCEPT_ENCODING", "")) is not None
 
 
 def pack(body: bytes) -> bytes:
@@ -104,6 +111,11 @@ def _tag(request: HttpRequest) -> str:
 
 def _compress(request: HttpRequest, found: HttpResponseBase) -> None:
     """Gzip a whole body. Safe against guessing by length: a public page holds no secret."""
+    if isinstance(found, StreamingHttpResponse):
+        if accepts_gzip(request):
+            found.streaming_content = compress_sequence(found.streaming_content)
+            found.headers["Content-Encoding"] = "gzip"
+        return
     if not isinstance(found, HttpResponse) or found.has_header("Content-Encoding"):
         return
     _render(found)

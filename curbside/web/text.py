@@ -14,7 +14,9 @@ import nh3
 
 from curbside.web.blocks import Block, blocks
 
-_ADDRESS = re.compile(r"(?:https?://|(?<![\w@/.-])www\.)[\w\-.~:/?#\[\]@!$&()*+,;=%]+", re.ASCII | re.I)
+_ADDRESS = re.compile(
+    r"(?:https?://|(?<![\w@/.-])www\.)[\w\-.~:/?#\[\]@!$&()*+,;=%]+", re.ASCII | re.I
+)
 _TRAILING = ".,;:!?*"
 TAGS = {"p", "br", "ul", "ol", "li", "a"}
 ATTRIBUTES = {"a": {"href", "class"}, "ol": {"start"}, "li": {"value"}}

@@ -130,13 +130,17 @@ def test_damaged_model_is_reported_and_a_repair_is_seen(tmp_path: Path) -> None:
 
 def test_a_forked_child_encodes() -> None:
     # In a process of its own: forking the test run would copy whatever threads it has.
-    code = (
-        "import os; from curbside.embedding import get_encoder; e = get_encoder('onnx');"
-        "texts = ['fever and cough ' * 30] * 8; e.encode(texts); child = os.fork();\n"
-        "if not child: import signal; signal.alarm(30)\n"
-        "if not child: os._exit(0 if e.encode(texts).any() else 1)\n"
-        "raise SystemExit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]))"
-    )
+    code = """
+import os, signal, sys
+from curbside.embedding import get_encoder
+e, texts = get_encoder("onnx"), ["fever and cough " * 30] * 8
+e.encode(texts)
+child = os.fork()
+if child:
+    sys.exit(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) != 0)
+signal.alarm(20)  # a child that hangs is ended, and its parent sees it
+os._exit(0 if e.encode(texts).any() else 1)  # as multiprocessing ends its children
+"""
     # With "true" the tokenizers library hangs in a forked child, as it warns; unset it copes.
     environment = {k: v for k, v in os.environ.items() if k != "TOKENIZERS_PARALLELISM"}
     run = subprocess.run([sys.executable, "-c", code], timeout=60, env=environment, check=False)

@@ -15,6 +15,7 @@ from curbside.importers.formats.options import Options
 from curbside.importers.inputs import Part, Parts, Refused
 from curbside.importers.record import Broken, Read, SourceInfo
 from curbside.importers.shaping import Raw, RawTurn, shape
+from curbside.library.rules import same_words
 from curbside.people.profiles import Profile
 from curbside.people.rules import name_key
 
@@ -77,14 +78,17 @@ def _record(name: str, index: int, element: Any) -> Read:
         return Broken(place, "The element is not an object.")
     stem = name.rsplit("/", 1)[-1].removesuffix(".json")
     site, publisher = _SITES.get(stem, (stem.removesuffix("QAs"), Profile(stem, publisher=True)))
-    title = _text(element, "question")
+    title, question = _text(element, "question"), _text(element, "question_text")
+    if not question or same_words(title, question.strip().removeprefix("Question:")):
+        # One was made from the other by dropping capitals and commas; the fuller one is kept.
+        title, question = "", question or title
     tags = element.get("tags")
     return shape(
         place,
         Raw(
             ref=f"{site}-{index}",
             title=title,
-            question=_text(element, "question_text") or title,
+            question=question,
             replies=[_turn(_text(element, "answer_author"), _text(element, "answer"), publisher)],
             hints=[tag for tag in tags if isinstance(tag, str)] if isinstance(tags, list) else [],
             url=_text(element, "url"),

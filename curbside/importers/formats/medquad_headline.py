@@ -74,7 +74,7 @@ def medquad_headline(question: str) -> str:
     for pattern, better in _TEMPLATES:
         found = pattern.fullmatch(asked)
         if found:
-            subject = found.group("x").rstrip(" ?")
+            subject = found.group("x").rstrip(" ?").removeprefix("Parasites - ")
             be = "are" if _PLURAL.search(subject) else "is"
             return headline(better.replace("{be}", be).replace("{x}", subject), "")
     return headline(re.sub(r"\s*\?", "", asked) + "?", "")

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +22,6 @@ VERSION = 1
 ENDINGS = (".jsonl",)
 SOURCE = SourceInfo(slug="sample", name="Curbside sample corpus", licence="Apache-2.0", sample=True)
 DEFAULT = Path(samples.__file__).parent / "data"
-_PROFILE = ("slug", "name_zh", "credential_en", "credential_zh", "bio_en", "bio_zh", "department")
 
 
 def parse(parts: Parts, options: Options) -> Iterator[Read]:
@@ -53,8 +51,17 @@ def parse(parts: Parts, options: Options) -> Iterator[Read]:
 
 
 def _doctor(row: dict[str, Any]) -> Profile:
-    known = Profile(_text(row, "name_en"), sample=True)
-    return replace(known, **{name: _text(row, name) for name in _PROFILE})
+    return Profile(
+        name=_text(row, "name_en"),
+        slug=_text(row, "slug"),
+        name_zh=_text(row, "name_zh"),
+        credential_en=_text(row, "credential_en"),
+        credential_zh=_text(row, "credential_zh"),
+        bio_en=_text(row, "bio_en"),
+        bio_zh=_text(row, "bio_zh"),
+        department=_text(row, "department"),
+        sample=True,
+    )
 
 
 def _record(place: str, row: dict[str, Any], doctors: dict[str, Profile]) -> Read:

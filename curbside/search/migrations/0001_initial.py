@@ -34,6 +34,7 @@ class Migration(migrations.Migration):
                 ('language', models.CharField(max_length=8)),
                 ('department', models.BigIntegerField()),
                 ('duplicate_key', models.BigIntegerField()),
+                ('aspects', models.IntegerField()),
                 ('question_length', models.IntegerField()),
                 ('reply_length', models.IntegerField()),
                 ('question_weights', pgvector.django.sparsevec.SparseVectorField(dimensions=1000000000)),
@@ -72,6 +73,15 @@ class Migration(migrations.Migration):
             options={
                 'indexes': [pgvector.django.indexes.HnswIndex(ef_construction=64, fields=['embedding'], m=16, name='index_embedding', opclasses=['halfvec_ip_ops'])],
             },
+        ),
+        migrations.CreateModel(
+            name="TopicVector",
+            fields=[
+                ("topic", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("encoder", models.CharField(max_length=60)),
+                ("digest", models.CharField(max_length=16)),
+                ("embedding", pgvector.django.halfvec.HalfVectorField(dimensions=384)),
+            ],
         ),
         # Scoring reads the weights of many rows: they stay in the row, the word lists move out.
         migrations.RunSQL(

@@ -1,0 +1,144 @@
+"""The checks of `curbside doctor`. Each looks at one thing and says what it found and what to do.
+
+Repairs nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from curbside.core.errors import CurbsideError
+
+OLDEST_PYTHON = (3, 11)
+ROOM = 1024**3  # bytes that should be free where the data folder is
+
+
+@dataclass(frozen=True)
+class Finding:
+    """What a check found; ``advice`` is empty where all is well."""
+
+    check: str
+    found: str
+    advice: str = ""
+
+    @property
+    def well(self) -> bool:
+        return not self.advice
+
+
+def examine() -> list[Finding]:
+    """Run every check, those of the database only where there is one."""
+    database = _database()
+    findings = [_python(), database]
+    if database.well:
+        findings += [_tried(*check) for check in _IN_DATABASE]
+    return [*findings, *(_tried(*check) for check in _OUTSIDE)]
+
+
+def _tried(name: str, check: Callable[[], Finding]) -> Finding:
+    try:
+        return check()
+    except CurbsideError as problem:
+        return Finding(name, problem.message, problem.hint or "See the message.")
+
+
+def _python() -> Finding:
+    version = ".".join(str(n) for n in sys.version_info[:3])
+    old = sys.version_info < OLDEST_PYTHON
+    return Finding("Python", version, "Install Python 3.11 or later." if old else "")
+
+
+def _database() -> Finding:
+    from curbside.core import database
+
+    kind = "your own" if os.environ.get("DATABASE_URL") else "embedded"
+    try:
+        server, vector = database.versions(database.prepare())
+    except CurbsideError as problem:
+        return Finding("Database", problem.message, problem.hint or "See the message.")
+    import django
+
+    django.setup()
+    return Finding("Database", f"PostgreSQL {server} with pgvector {vector}, {kind}")
+
+
+def _migrations() -> Finding:
+    from curbside.commands.setup import missing_migrations
+
+    if count := missing_migrations():
+        return Finding("Tables", f"{count} migrations to apply", "Start `curbside up` once.")
+    return Finding("Tables", "up to date")
+
+
+def _catalogue() -> Finding:
+    from curbside.catalog import queries
+
+    departments, topics = len(queries.departments()), len(queries.topic_ids())
+    advice = "" if departments and topics else "Load one: `curbside catalog load`."
+    return Finding("Catalogue", f"{departments} departments, {topics:,} topics", advice)
+
+
+def _index() -> Finding:
+    from curbside.library import consistency
+
+    now = consistency.examine()
+    wrong = {
+        "entries without words": now.without_words,
+        "entries without a vector of this encoder": now.without_vector,
+        "rows without an entry": now.left_over,
+        "weights of words are out of date": int(now.drifted),
+    }
+    found = [f"{count:,} {what}" for what, count in wrong.items() if count]
+    advice = "Make it anew: `curbside reindex`." if found else ""
+    return Finding("Index", "; ".join(found) or f"agrees with {now.entries:,} entries", advice)
+
+
+def _jobs() -> Finding:
+    from curbside.core.jobs import failed
+
+    count = failed()
+    advice = "See `django-admin procrastinate shell`: list_jobs status=failed." if count else ""
+    return Finding("Background work", f"{count} failed" if count else "nothing failed", advice)
+
+
+def _encoder() -> Finding:
+    from curbside.search.operations import encoder
+
+    chosen = encoder()
+    chosen.encode(["fever"])
+    return Finding("Encoder", chosen.id)
+
+
+def _settings_fit() -> Finding:
+    """What Django's own checks and those of ``config.checks`` say."""
+    from django.core import checks
+
+    problems = checks.run_checks()
+    found = "; ".join(problem.msg for problem in problems)
+    advice = " ".join(problem.hint or "See the message." for problem in problems)
+    return Finding("Settings", found or "fit together", advice)
+
+
+def _disk() -> Finding:
+    folder = Path(os.environ.get("CURBSIDE_DATA_DIR", "var"))
+    free = shutil.disk_usage(folder if folder.exists() else Path.cwd()).free
+    advice = "" if free >= ROOM else f"Free some: {folder} should have 1 GB to grow."
+    return Finding("Disk", f"{free / ROOM:,.1f} GB free", advice)
+
+
+_IN_DATABASE: list[tuple[str, Callable[[], Finding]]] = [
+    ("Tables", _migrations),
+    ("Catalogue", _catalogue),
+    ("Index", _index),
+    ("Background work", _jobs),
+]
+_OUTSIDE: list[tuple[str, Callable[[], Finding]]] = [
+    ("Encoder", _encoder),
+    ("Settings", _settings_fit),
+    ("Disk", _disk),
+]

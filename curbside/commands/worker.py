@@ -1,0 +1,32 @@
+"""`curbside worker`: the background work. `curbside up` runs one; more may run elsewhere."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from curbside.commands.setup import connect
+from curbside.core.processes import obey_parent
+
+if TYPE_CHECKING:
+    from procrastinate import App
+
+POOL = 3  # connections: one job at a time, its heartbeat, and fetching the next
+
+
+def run() -> None:
+    """Do the background work until told to stop; ends by itself when the database goes away."""
+    obey_parent()
+    connect()
+    from procrastinate import PsycopgConnector
+    from procrastinate.contrib.django import app
+    from procrastinate.contrib.django.utils import connector_params
+
+    connector = PsycopgConnector(kwargs=connector_params(), min_size=1, max_size=POOL)
+    with app.replace_connector(connector):
+        asyncio.run(_work(app))
+
+
+async def _work(app: App) -> None:
+    async with app.open_async():
+        await app.run_worker_async(shutdown_graceful_timeout=20.0)

@@ -1,0 +1,16 @@
+"""The library's background work."""
+
+from __future__ import annotations
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from curbside.library import operations
+from curbside.search import operations as index
+
+
+@app.task(name=operations.SETTLE_INDEX, retry=RetryStrategy(max_attempts=5, exponential_wait=10))
+def settle_index() -> None:
+    """Make the weights of words anew if texts have become longer or shorter on the whole."""
+    if index.drifted():
+        operations.reindex(vectors=False)

@@ -1,0 +1,22 @@
+"""The pages, under each language of the interface. Feeds are in ``feed_urls``."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from curbside.web.views import catalogue, doctor, home, question, search, words
+
+urlpatterns = [
+    path("", home.home, name="home"),
+    path("q/<slug:public_id>/", question.question_short, name="question-short"),
+    path("q/<slug:public_id>/<str:slug>/", question.question, name="question"),
+    path("departments/", catalogue.departments, name="departments"),
+    path("departments/<slug:slug>/", catalogue.department, name="department"),
+    path("topics/", catalogue.topics, name="topics"),
+    path("topics/<slug:slug>/", catalogue.topic, name="topic"),
+    path("doctors/<slug:slug>/", doctor.doctor, name="doctor"),
+    path("search/", search.search, name="search"),
+    path("about/", words.about, name="about"),
+    path("how-it-works/", words.how_it_works, name="how-it-works"),
+    path("privacy/", words.privacy, name="privacy"),
+]

@@ -1,0 +1,1 @@
+"""Measuring each engine against its baselines. Nothing in the product imports this."""

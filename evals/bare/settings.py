@@ -1,0 +1,8 @@
+"""The production settings with nothing around the view: the strictest yardstick."""
+
+from curbside.config.settings import *  # noqa: F403 - the same settings is the point
+
+MIDDLEWARE: list[str] = []
+ROOT_URLCONF = "evals.bare.urls"
+WSGI_APPLICATION = "evals.bare.wsgi.application"
+TEMPLATES[0]["OPTIONS"]["context_processors"] = []  # noqa: F405
