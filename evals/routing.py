@@ -35,25 +35,33 @@ CHINESE = {
     "肾内科": "internal-medicine", "感染科": "internal-medicine", "血液科": "internal-medicine",
     "风湿免疫科": "internal-medicine", "普通内科": "internal-medicine",
 }  # fmt: skip
-TAGS = {
-    "pregnancy pregnant irregular-periods delayed-period missed-period contraceptive-pill ovarian-cyst"
-    " vaginal-bleeding yeast-infection conception-and-pregnancy obstetrics-&-gynecology"
-    " ectopic-pregnancy uterine-fibroid": "obstetrics-gynecology",
-    "urology kidney-stones overactive-bladder erectile-dysfunction premature-ejaculation prostate uti"
-    " blood-in-urine balanitis prostate-cancer": "urology",
-    "acid-reflux gerd stomach-pain constipation diarrhea gastroenterology ulcer": "gastroenterology",
-    "acne acne-scars vitiligo folliculitis psoriasis eczema hairfall dermatology": "dermatology",
-    "knee-pain fracture orthopedics knee-replacement": "orthopedics",
-    "ophthalmology glaucoma cataract": "ophthalmology",
-    "sinusitis nasal-polyps tinnitus ear-infection": "ear-nose-throat",
-    "depression anxiety bipolar bipolar-disorder psychiatry schizophrenia": "psychiatry",
-    "root-canal-treatment dental-scaling tooth-decay dental-health toothache": "dentistry",
-    "stroke migraine migraines headache headaches seizures multiple-sclerosis epilepsy": "neurology",
-    "tachycardia heart-palpitations arrhythmias high-blood-pressure cardiology": "cardiology",
-    "pediatrician pediatrics baby-constipation kids-health-and-pediatrics": "pediatrics",
-    "asthma bronchitis pulmonology copd": "pulmonology",
-    "oncology lung-cancer liver-cancer": "oncology",
-    "diabetes type-2-diabetes hypothyroidism lupus": "internal-medicine",
+TAGS = {  # words of a tag joined by "-"
+    "obstetrics-gynecology": (
+        "pregnancy pregnant irregular-periods delayed-period missed-period contraceptive-pill "
+        "ovarian-cyst vaginal-bleeding yeast-infection conception-and-pregnancy "
+        "obstetrics-&-gynecology ectopic-pregnancy uterine-fibroid"
+    ),
+    "urology": (
+        "urology kidney-stones overactive-bladder erectile-dysfunction premature-ejaculation "
+        "prostate uti blood-in-urine balanitis prostate-cancer"
+    ),
+    "gastroenterology": (
+        "acid-reflux gerd stomach-pain constipation diarrhea gastroenterology ulcer"
+    ),
+    "dermatology": ("acne acne-scars vitiligo folliculitis psoriasis eczema hairfall dermatology"),
+    "orthopedics": ("knee-pain fracture orthopedics knee-replacement"),
+    "ophthalmology": ("ophthalmology glaucoma cataract"),
+    "ear-nose-throat": ("sinusitis nasal-polyps tinnitus ear-infection"),
+    "psychiatry": ("depression anxiety bipolar bipolar-disorder psychiatry schizophrenia"),
+    "dentistry": ("root-canal-treatment dental-scaling tooth-decay dental-health toothache"),
+    "neurology": (
+        "stroke migraine migraines headache headaches seizures multiple-sclerosis epilepsy"
+    ),
+    "cardiology": ("tachycardia heart-palpitations arrhythmias high-blood-pressure cardiology"),
+    "pediatrics": ("pediatrician pediatrics baby-constipation kids-health-and-pediatrics"),
+    "pulmonology": ("asthma bronchitis pulmonology copd"),
+    "oncology": ("oncology lung-cancer liver-cancer"),
+    "internal-medicine": ("diabetes type-2-diabetes hypothyroidism lupus"),
 }
 
 
@@ -65,7 +73,7 @@ def chinese(shared: Path) -> Iterator[tuple[str, str]]:
 
 def english(shared: Path) -> Iterator[tuple[str, str]]:
     """(text, department) where all telling tags of a record agree."""
-    by_tag = {tag.replace("-", " "): slug for tags, slug in TAGS.items() for tag in tags.split()}
+    by_tag = {tag.replace("-", " "): slug for slug, tags in TAGS.items() for tag in tags.split()}
     for row in corpora.rows(shared, "doctor_answers"):
         named = {by_tag[tag] for tag in row["tags"] if tag in by_tag}
         if len(named) == 1:

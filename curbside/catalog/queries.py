@@ -51,14 +51,6 @@ def topics_by_id() -> dict[int, Topic]:
     return {topic.pk: topic for topic in Topic.objects.select_related("department")}
 
 
-def topics_by_department() -> list[tuple[Department, list[Topic]]]:
-    """Every department with the topics of its own, both in order."""
-    listed: dict[int, list[Topic]] = {}
-    for topic in Topic.objects.select_related("department"):
-        listed.setdefault(topic.department_id, []).append(topic)
-    return [(one, listed.get(one.pk, [])) for one in departments()]
-
-
 def topics() -> list[Topic]:
     """All topics with their departments, department by department, by use."""
     return list(Topic.objects.select_related("department"))

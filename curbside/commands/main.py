@@ -6,7 +6,6 @@ sub-commands import what they need when they run (see ``setup``).
 
 from __future__ import annotations
 
-import os
 import sys
 
 import typer
@@ -25,7 +24,6 @@ from curbside.commands import (
 from curbside.core.errors import CurbsideError
 
 CANNOT_RUN = 2
-READER_LEFT = 141  # what a shell reports for a process that SIGPIPE ended
 
 app = typer.Typer(
     name="curbside",
@@ -55,10 +53,6 @@ def run() -> None:
         app()
     except CurbsideError as problem:
         _fail(str(problem))
-    except BrokenPipeError:
-        # Python flushes standard output once more at exit; there must be somewhere to flush to.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        sys.exit(READER_LEFT)
     except Exception as problem:
         sentence = _database_trouble(problem)
         if sentence is None:
@@ -72,9 +66,14 @@ def _fail(sentence: str) -> None:
 
 
 def _database_trouble(problem: Exception) -> str | None:
-    """The sentence for a database that went away while a command ran; None for anything else."""
+    """The sentence for a database that fails while a command runs; None for anything else."""
     if not any(kind.__name__ == "OperationalError" for kind in type(problem).__mro__):
         return None
-    from curbside.core.database import explain
+    state = getattr(problem.__cause__ or problem, "sqlstate", None)
+    if state is None or state.startswith(("08", "57P")):
+        from curbside.core.database import explain
 
-    return str(explain(str(problem)))
+        return str(explain(str(problem)))
+    if state.startswith("53"):
+        return f"The database server has run out of room: {str(problem).strip()}"
+    return None

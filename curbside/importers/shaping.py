@@ -88,9 +88,7 @@ def _shape(raw: Raw) -> Record:
         ref=ref,
         question=question,
         headline=shown,
-        language=raw.language
-        if raw.language in languages.ALL
-        else languages.guess(f"{title}\n{question}"),
+        language=_language(raw.language, [title, question, turns[0].text]),
         title=title,
         asker=_asker(raw.asker),
         asked=day(raw.asked),
@@ -102,6 +100,14 @@ def _shape(raw: Raw) -> Record:
         url=web_address(raw.url),
         source=raw.source,
     )
+
+
+def _language(given: str, texts: Sequence[str]) -> str:
+    """The language given, or that of the question; which Chinese, the reply says too."""
+    if given in languages.ALL:
+        return given
+    guessed = languages.guess("\n".join(texts[:2]))
+    return languages.guess("\n".join(texts)) if languages.is_chinese(guessed) else guessed
 
 
 def _cleaned(value: str, what: str, plain: bool) -> str:

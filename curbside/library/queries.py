@@ -93,11 +93,6 @@ def of_doctor(doctor: Doctor, limit: int, offset: int = 0) -> list[Entry]:
     return list(_with_cards(found.order_by("-published_at", "-id"))[offset : offset + limit])
 
 
-def count_of_topic(topic: Topic) -> int:
-    """How many visible entries are listed under the topic."""
-    return visible().filter(entrytopic__topic=topic).count()
-
-
 def count_of_doctor(doctor: Doctor) -> int:
     """How many visible entries the doctor replied to."""
     return visible().filter(pk__in=Reply.objects.filter(doctor=doctor).values("entry")).count()
@@ -163,23 +158,15 @@ def count() -> int:
     return visible().count()
 
 
+def only_samples() -> bool:
+    """Whether every visible entry is of a sample source (also when there is none)."""
+    return not visible().exclude(source__sample=True).exists()
+
+
 def refs(numbers: Sequence[int]) -> dict[int, tuple[str, str]]:
     """(ref, headline) of the visible ones among the entries, by number."""
     rows = visible().filter(pk__in=numbers).values_list("pk", "source_ref", "public_id", "headline")
     return {pk: (source_ref or public_id, headline) for pk, source_ref, public_id, headline in rows}
-
-
-def counts_of_topics() -> dict[int, int]:
-    """Visible entries by topic id, for all topics that have any."""
-    rows = visible().values_list("entrytopic__topic").annotate(n=Count("id")).order_by()
-    return {topic: count for topic, count in rows if topic is not None}
-
-
-def popular_topics(limit: int) -> list[Topic]:
-    """The topics with the most visible entries, most first."""
-    counts = sorted(counts_of_topics().items(), key=lambda pair: (-pair[1], pair[0]))[:limit]
-    found = Topic.objects.select_related("department").in_bulk([topic for topic, _ in counts])
-    return [found[topic] for topic, _ in counts if topic in found]
 
 
 def topics_beside(topic: Topic, limit: int) -> list[Topic]:

@@ -25,12 +25,9 @@ _YEARS = re.compile(
     r"(?:years?|yrs?|y\.?o\.?)\b",
     re.IGNORECASE,
 )
-_NUMBERS = {
-    word: number
-    for number, word in enumerate(
-        "one two three four five six seven eight nine ten eleven twelve".split(), 1
-    )
-}
+_WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+          "eleven", "twelve")  # fmt: skip
+_NUMBERS = {word: number for number, word in enumerate(_WORDS, 1)}
 _CHILD_ZH = re.compile(
     r"宝宝|寶寶|婴儿|嬰兒|新生儿|新生兒|小朋友|幼儿|幼兒|孩子|小孩|个月大|個月大|儿科|兒科"
 )
@@ -43,18 +40,18 @@ _MEDICINE_ZH = re.compile(r"副作用|交互作用|剂量|劑量|毫克|一起�
 
 
 def cues(text: str) -> dict[str, float]:
-    """Evidence by department slug, about 0 to 2 each; departments without a sign are left out."""
+    """Evidence by department slug, about 0 to 3 each; departments without a sign are left out."""
     out: dict[str, float] = {}
-    child = 1.4 * bool(_CHILD.search(text)) + 0.9 * bool(_CHILD_ZH.search(text))
+    child = 2.5 * bool(_CHILD.search(text)) + 0.4 * bool(_CHILD_ZH.search(text))
     if _OFFSPRING.search(text):
         ages = list(_ages(text))
-        child += 0.4 if not ages else 1.2 * (min(ages) < 16)
+        child += 0.6 if not ages else 2.5 * (min(ages) < 16)
     if child:
-        out[PEDIATRICS] = min(child, 2.0)
+        out[PEDIATRICS] = min(child, 3.0)
     signs = len({match.group().lower() for match in _MEDICINE.finditer(text)})
     signs += len(set(_MEDICINE_ZH.findall(text)))
     if signs:
-        out[MEDICINES] = min(0.35 * signs, 1.4)
+        out[MEDICINES] = min(0.3 * signs, 1.2)
     return out
 
 

@@ -64,14 +64,13 @@ def semantic_weight(language: str) -> float:
 def score(candidate: Candidate, asked: Asked) -> float:
     """The fused score: at most 1, up to ``ASPECT`` of it for agreeing aspects."""
     lexical = (candidate.question + REPLY * candidate.reply) / asked.mass if asked.mass else 0.0
-    lexical = min(lexical, 1.0)
     cosine = max(candidate.cosine or 0.0, 0.0)
     if candidate.cosine is None:
         value = lexical
     elif not asked.mass:
         value = cosine
     else:
-        value = asked.semantic * cosine + (1 - asked.semantic) * lexical
+        value = asked.semantic * cosine + (1 - asked.semantic) * min(lexical, 1.0)
     if asked.aspects is None:
         return value
     weight = ASPECT * (SHORT / max(asked.terms, SHORT)) ** 2

@@ -27,7 +27,10 @@ Floats = npt.NDArray[np.float32]
 MAX_CHARACTERS = 6_000  # what a question is about stands in its beginning
 WORDS, MEANING = 1.4, 3.0  # weights beside phrases, which count 1
 MEANING_FLOOR = 0.15  # cosines of unrelated texts reach this
-COHERENCE = 0.6  # how far a topic of the leading department is lifted
+COHERENCE = 1.5  # how far a topic of the leading department is lifted
+RELATED = 5.0  # for nearness to the leading topics, within the leading department
+RELATED_FLOOR = 0.2  # cosines of unrelated topics reach this
+SEEDS = 5  # how many topics lead
 GIVEN = 0.5  # how much a department that is known already counts in that
 ALSO = 0.5  # a department that shares a topic, beside the one that owns it
 LEAST = 0.3  # evidence below this is no link; the rest is filled by nearness
@@ -144,6 +147,7 @@ class Linker:
     def _ranked(self, row: Floats, known: int | None, limit: int) -> list[LinkedTopic]:
         leading = self._leading(row, known)
         lifted = row * (1.0 + COHERENCE * np.minimum(self.membership @ leading, 1.0))
+        lifted += self._related(lifted, leading)
         count = min(limit, len(lifted))
         best = np.argpartition(-lifted, count - 1)[:count]
         best = best[np.argsort(-lifted[best], kind="stable")]
@@ -156,6 +160,18 @@ class Linker:
             LinkedTopic(topics[t].id, topics[t].slug, topics[t].department, max(score, 0.001))
             for t, score in chosen
         ]
+
+    def _related(self, lifted: Floats, leading: Floats) -> Floats:
+        """More for topics like the best ones: what a reader of those would want next."""
+        count = min(SEEDS, len(lifted))
+        best = np.argpartition(-lifted, count - 1)[:count]
+        weights = lifted[best]
+        total = float(weights.sum())
+        if not total:
+            return np.zeros_like(lifted)
+        near = self.vectors @ (weights @ self.vectors[best] / total)
+        inside = self.membership @ leading
+        return np.asarray(RELATED * inside * np.maximum(near - RELATED_FLOOR, 0.0), np.float32)
 
     def _leading(self, row: Floats, known: int | None) -> Floats:
         """The share of each department in the best evidence, summing to 1 (or all zero)."""

@@ -21,14 +21,13 @@ from curbside.search.cues import cues
 from curbside.search.linking import Floats, LinkedTopic, Linker, read
 from curbside.search.phrases import Phrases
 
-LINKS = 3.0  # the departments of the linked topics
-NEARNESS = 6.0  # the mean cosine of a department's NEAREST topics
+LINKS = 2.5  # the departments of the linked topics
+LINKS_CHINESE = 4.8  # their scores lack the part that the encoder gives, and so are lower
+NEARNESS = 5.5  # the mean cosine of a department's NEAREST topics
 NEAREST = 3
-NAMES = 1.0
-CUES = 1.0
+NAMES = 0.4
 NEIGHBOURS = 2.0
-PRIOR = 0.3  # for the biggest department against the smallest
-TEMPERATURE = 0.6
+PRIOR = 0.7  # for the biggest department against the smallest
 
 
 @dataclass(frozen=True)
@@ -57,12 +56,15 @@ def route(
     if not departments:
         return [[] for _ in texts]
     scores = evidence(linker, links, texts, languages, vectors, neighbours)
-    probabilities = softmax(scores / TEMPERATURE)
+    probabilities = softmax(scores)
     out = []
     for row in probabilities:
         order = np.argsort(-row, kind="stable")
         out.append(
-            [DepartmentProbability(departments[d].id, departments[d].slug, float(row[d])) for d in order]
+            [
+                DepartmentProbability(departments[d].id, departments[d].slug, float(row[d]))
+                for d in order
+            ]
         )
     return out
 
@@ -86,12 +88,13 @@ def evidence(
     scores[english] += NEARNESS * _nearness(linker, np.asarray(vectors, np.float32)[english])
     names = Phrases([((d.name_en,), (d.name_zh,)) for d in departments])
     for n, text in enumerate(texts):
-        scores[n] += LINKS * _shares(linker, links[n], rows)
+        weight = LINKS if english[n] else LINKS_CHINESE
+        scores[n] += weight * _shares(linker, links[n], rows)
         for column, value in _named(names, text).items():
             scores[n, column] += NAMES * value
         for slug, value in cues(text).items():
             if slug in slugs:
-                scores[n, slugs[slug]] += CUES * value
+                scores[n, slugs[slug]] += value
         near = neighbours[n] if neighbours else {}
         total = sum(near.values())
         for department, weight in near.items():
@@ -131,8 +134,6 @@ def _named(names: Phrases, text: str) -> dict[int, float]:
     seen = read(text)
     found = names.evidence(names.find(seen.terms, seen.headline_terms))
     if seen.chinese:
-        for column, value in names.evidence(
-            names.find_chinese(seen.folded, seen.headline)
-        ).items():
+        for column, value in names.evidence(names.find_chinese(seen.folded, seen.headline)).items():
             found[column] = found.get(column, 0.0) + value
     return found

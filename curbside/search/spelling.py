@@ -6,18 +6,16 @@ a rare but right word is never argued with. Chinese is left alone.
 
 from __future__ import annotations
 
-import time
-
 from django.db.models import F
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from curbside.core import generation
 from curbside.search import analyser, bm25
 from curbside.search.models import IndexTerm
 
 SHORTEST = 4
-KEEP_SECONDS = 600  # a vocabulary changes slowly; this bounds how stale a suggestion can be
-_vocabulary: tuple[float, dict[str, int]] = (-KEEP_SECONDS, {})
+_vocabulary: tuple[int, dict[str, int]] = (-1, {})
 
 
 def suggest(text: str) -> str | None:
@@ -60,13 +58,16 @@ def nearest(word: str) -> str | None:
 
 
 def _words() -> dict[str, int]:
-    """Words of the corpus with the number of documents that have them, kept for ten minutes."""
-    global _vocabulary
-    if time.monotonic() - _vocabulary[0] > KEEP_SECONDS:
+    """Words of the corpus with how many documents have them; kept for one generation, so that a
+    word that only withdrawn entries had is suggested to nobody from then on.
+    """
+    global _vocabulary  # noqa: PLW0603 - replaced whole, so threads need no lock
+    present = generation.current()
+    if _vocabulary[0] != present:
         rows = (
             IndexTerm.objects.annotate(total=F("in_questions") + F("in_replies"))
             .filter(total__gte=2, surface__regex=r"^[a-z]{4,}$")
             .values_list("surface", "total")
         )
-        _vocabulary = (time.monotonic(), dict(rows))
+        _vocabulary = (present, dict(rows))
     return _vocabulary[1]

@@ -32,9 +32,7 @@ def matrix(topics: Sequence[TopicWords]) -> Vectors:
             encoder=encoder_id()
         ).values_list("topic", "digest", "embedding")
     }
-    missing = [
-        n for n, topic in enumerate(topics) if (topic.id, wanted[n]) not in held
-    ]
+    missing = [n for n, topic in enumerate(topics) if (topic.id, wanted[n]) not in held]
     if missing:
         made = encoder().encode([topics[n].sentence() for n in missing])
         # As precise as what is kept, so that the first process links as all later ones do.

@@ -85,9 +85,7 @@ def _digest() -> str:
 
 def _read(digest: str) -> Vocabulary:
     shared: dict[int, list[int]] = {}
-    for topic, department in Topic.also_in.through.objects.values_list(
-        "topic_id", "department_id"
-    ):
+    for topic, department in Topic.also_in.through.objects.values_list("topic_id", "department_id"):
         shared.setdefault(topic, []).append(department)
     return Vocabulary(
         digest=digest,

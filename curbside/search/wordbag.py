@@ -41,7 +41,9 @@ class WordBags:
             for term, (topics, values) in columns.items()
         }
 
-    def nearness(self, counts: Mapping[str, int], headline: Sequence[str]) -> npt.NDArray[np.float32]:
+    def nearness(
+        self, counts: Mapping[str, int], headline: Sequence[str]
+    ) -> npt.NDArray[np.float32]:
         """Cosine of the text's words and each topic's, in [0, 1]; a headline's words count more."""
         first = set(headline)
         weights = {

@@ -22,7 +22,7 @@ CONTENT_SECURITY_POLICY = "; ".join(
 PERMISSIONS_POLICY = ", ".join(
     f"{feature}=()"
     for feature in (
-        "accelerometer", "autoplay", "bluetooth", "browsing-topics", "camera", "display-capture",
+        "accelerometer", "autoplay", "browsing-topics", "camera", "display-capture",
         "fullscreen", "geolocation", "gyroscope", "hid", "magnetometer", "microphone", "midi",
         "payment", "serial", "usb",
     )

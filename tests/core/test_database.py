@@ -53,7 +53,7 @@ class _Server:
     def __exit__(self, *_: object) -> None: ...
 
     def execute(self, _: str) -> Any:
-        row = (self.vector,) if self.vector else None
+        row = (self.vector, self.vector) if self.vector else None
         return SimpleNamespace(fetchone=lambda: row)
 
 
@@ -68,7 +68,7 @@ class _Server:
 def test_an_unfit_server(
     monkeypatch: pytest.MonkeyPatch, version: int, vector: str | None, words: str
 ) -> None:
-    monkeypatch.setattr(database.psycopg, "connect", lambda *_, **__: _Server(version, vector))
+    monkeypatch.setattr("psycopg.connect", lambda *_, **__: _Server(version, vector))
     with pytest.raises(Misconfigured, match=words):
         database.check("postgresql://anything")
 

@@ -21,7 +21,7 @@ import pytest
 from tests.importers.files import lines, question
 from tests.importers.library import dump_of
 
-RECORDS = 1750
+RECORDS = 1000
 LONGEST = 120.0  # seconds after which a process that does nothing is a failure
 
 
@@ -62,6 +62,7 @@ def kill_when(process: subprocess.Popen[bytes], url: str, reached: str) -> bool:
                 process.send_signal(signal.SIGKILL)
                 process.wait()
                 return True
+            time.sleep(0.01)
     return False
 
 
@@ -95,8 +96,7 @@ def test_killed_imports_resume_to_the_same_library(
     moments = [
         "SELECT count(*) > 0 FROM catalog_topic",  # the catalogue is in, no record is
         "SELECT count(*) > 0 FROM library_entry",
-        "SELECT count(*) >= 750 FROM library_entry",
-        "SELECT count(*) >= 1500 FROM library_entry",
+        "SELECT count(*) >= 500 FROM library_entry",
         # Every record is in, and the weights are being made anew.
         "SELECT analyser = '' AND documents > 0 FROM search_indexstatistics",
     ]

@@ -77,4 +77,4 @@ def medquad_headline(question: str) -> str:
             subject = found.group("x").rstrip(" ?").removeprefix("Parasites - ")
             be = "are" if _PLURAL.search(subject) else "is"
             return headline(better.replace("{be}", be).replace("{x}", subject), "")
-    return headline(re.sub(r"\s*\?", "", asked) + "?", "")
+    return headline(re.sub(r"\s*(?:\?|\(are\))", "", asked) + "?", "")

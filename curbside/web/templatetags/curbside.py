@@ -1,4 +1,4 @@
-"""The template tags of the pages: typed text, excerpts, dates, languages."""
+"""What every template may use without loading it: typed text, excerpts, dates, languages."""
 
 from __future__ import annotations
 
@@ -7,15 +7,22 @@ from urllib.parse import quote
 
 from django import template
 from django.conf import settings
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, ngettext
 
+from curbside.catalog.models import Topic
 from curbside.core import clock
+from curbside.core.languages import is_chinese
 from curbside.library.models import Entry, Reply
-from curbside.library.rules import is_old
+from curbside.library.rules import is_old, same_words
+from curbside.people.models import Doctor
 from curbside.web import asker, head, structured, text
+from curbside.web.blocks import flat
 
 register = template.Library()
+WIDE = 0x2E7F  # signs above it are Chinese, and say in one what Latin says in about two and a half
 
 
 @register.filter
@@ -26,15 +33,33 @@ def typed(value: str) -> SafeString:
 
 @register.filter
 def beginning(value: str, length: int = 200) -> str:
-    """The beginning of a text on one line, without list and quote marks."""
-    lines = (line.strip().lstrip(">-*• ") for line in value.splitlines())
-    return head.excerpt(" ".join(line for line in lines if line), int(length))
+    """The beginning of a text on one line, without list marks; ``length`` in Latin letters."""
+    line = flat(value)
+    wide = sum(ord(sign) > WIDE for sign in line[:length])
+    return head.excerpt(line, int(length * 0.45) if wide * 3 > length else length)
 
 
 @register.filter
 def lang_tag(language: str) -> str:
     """The language as the ``lang`` attribute wants it: zh-Hant."""
     return structured.tag(language)
+
+
+@register.simple_tag
+def lang(language: str) -> SafeString:
+    """`` lang="zh-Hant"`` where ``language`` is not that of the page, else nothing."""
+    if language == get_language():
+        return SafeString("")
+    return format_html(' lang="{}"', structured.tag(language))
+
+
+@register.simple_tag
+def name_lang(named: Doctor | Topic) -> SafeString:
+    """The language attribute of a ``name`` that is there in the other language only."""
+    chinese = is_chinese(get_language() or "")
+    if named.name_zh if chinese else named.name_en:
+        return SafeString("")
+    return SafeString(' lang="en"' if chinese else ' lang="zh-Hant"')
 
 
 @register.filter
@@ -48,7 +73,16 @@ def day(date: dt.date | None) -> SafeString | str:
     """A date in a <time> element, written as the reader's language writes it."""
     if date is None:
         return ""
-    return format_html('<time datetime="{}">{}</time>', date.isoformat(), asker.day(date))
+    shape = "Y年n月j日" if is_chinese(get_language() or "") else "j F Y"
+    return format_html(
+        '<time datetime="{}">{}</time>', date.isoformat()[:10], date_format(date, shape)
+    )
+
+
+@register.filter
+def adds(entry: Entry) -> bool:
+    """Whether the question says more than the headline over it already does."""
+    return not same_words(entry.headline, entry.question.removeprefix("Question:"))
 
 
 @register.filter
@@ -60,8 +94,10 @@ def is_old_reply(reply: Reply) -> bool:
 
 @register.filter
 def age(date: dt.date) -> str:
-    """How old, in whole years."""
-    return asker.age(date, clock.today())
+    """How old, in whole years: "18 years"."""
+    today = clock.today()
+    years = today.year - date.year - ((today.month, today.day) < (date.month, date.day))
+    return ngettext("%(years)d year", "%(years)d years", years) % {"years": years}
 
 
 @register.filter
@@ -76,6 +112,12 @@ def monogram(name: str) -> str:
 
 
 @register.filter
+def thousands(value: int) -> str:
+    """1234 as 1,234: both languages write it so."""
+    return f"{value:,}"
+
+
+@register.filter
 def urlquote(value: str) -> str:
-    """For a query string inside a link to another service."""
+    """For a query string."""
     return quote(value, safe="")

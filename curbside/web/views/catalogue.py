@@ -14,6 +14,8 @@ from curbside.core.languages import is_chinese
 from curbside.library import queries as library
 from curbside.web import head
 from curbside.web.conditional import public
+from curbside.web.counts import counts
+from curbside.web.lists import by_department, counted, most_asked
 from curbside.web.paging import paging
 
 TOPICS_SHOWN = 24
@@ -24,10 +26,9 @@ SYNONYMS = 6
 @public()
 def departments(request: HttpRequest) -> HttpResponse:
     """Every department with what it is for and how many answers it has."""
-    counts = library.counts_by_department()
     context = {
         "head": head.for_page("departments", title=_("Departments")),
-        "departments": [(one, counts.get(one.pk, 0)) for one in catalog.departments()],
+        "departments": counted(catalog.departments(), counts().departments),
     }
     return render(request, "curbside/departments.html", context)
 
@@ -39,15 +40,14 @@ def department(request: HttpRequest, slug: str) -> HttpResponse:
         found = catalog.department(slug)
     except NotFound:
         return _moved(FormerSlug.Kind.DEPARTMENT, slug)
-    total = library.counts_by_department().get(found.pk, 0)
+    known = counts()
+    total = known.departments.get(found.pk, 0)
     page = paging(request.GET.get("page", ""), total)
-    counts = library.counts_by_topic(found)
-    topics = [(topic, counts.get(topic.pk, 0)) for topic in catalog.topics_of(found)]
     context = {
         "head": head.for_department(found),
         "department": found,
         "total": total,
-        "topics": sorted(topics, key=lambda pair: -pair[1])[:TOPICS_SHOWN],
+        "topics": most_asked(catalog.topics_of(found), known.topics, TOPICS_SHOWN),
         "entries": library.newest(page.size, page.offset, found),
         "page": page,
     }
@@ -57,13 +57,9 @@ def department(request: HttpRequest, slug: str) -> HttpResponse:
 @public()
 def topics(request: HttpRequest) -> HttpResponse:
     """Every topic, under its department."""
-    counts = library.counts_of_topics()
     context = {
         "head": head.for_page("topics", title=_("Topics")),
-        "groups": [
-            (one, [(topic, counts.get(topic.pk, 0)) for topic in listed])
-            for one, listed in catalog.topics_by_department()
-        ],
+        "groups": by_department(catalog.topics(), counts().topics),
     }
     return render(request, "curbside/topics.html", context)
 
@@ -75,7 +71,7 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
         found = catalog.topic(slug)
     except NotFound:
         return _moved(FormerSlug.Kind.TOPIC, slug)
-    page = paging(request.GET.get("page", ""), library.count_of_topic(found))
+    page = paging(request.GET.get("page", ""), counts().topics.get(found.pk, 0))
     context = {
         "head": head.for_page(
             "topic",

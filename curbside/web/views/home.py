@@ -10,30 +10,31 @@ from django.utils.translation import gettext as _
 from curbside.catalog import queries as catalog
 from curbside.library import queries as library
 from curbside.web import head
-from curbside.web.care import care
 from curbside.web.conditional import public
 from curbside.web.counts import counts
 from curbside.web.lists import counted, most_asked
 
 NEWEST = 6
 DEPARTMENTS = 12
-TOPICS = 18
+TOPICS = 12
 
 
 @public()
 def home(request: HttpRequest) -> HttpResponse:
     """What the service is, and every way into it."""
     known = counts()
+    departments = counted(catalog.departments(), known.departments)
     context = {
         "head": head.for_page(
             "home",
             title=settings.ENVIRONMENT.curbside_site_name,
             description=_("Health questions from real people, answered by doctors."),
         ),
-        "departments": counted(catalog.departments(), known.departments)[:DEPARTMENTS],
+        "departments": departments[:DEPARTMENTS],
+        "department_total": len(departments),
         "newest": library.newest(NEWEST),
         "topics": most_asked(catalog.topics(), known.topics, TOPICS),
         "total": sum(known.departments.values()),
-        "care": care(settings.ENVIRONMENT.curbside_country),
+        "sample": library.only_samples(),
     }
     return render(request, "curbside/home.html", context)

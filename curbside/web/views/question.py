@@ -10,14 +10,11 @@ from django.utils.translation import get_language
 
 from curbside.catalog import queries as catalog
 from curbside.catalog.models import Topic
-from curbside.core import clock
 from curbside.library import queries as library
 from curbside.library.models import Entry
-from curbside.library.rules import is_old, question_text
-from curbside.search import queries as index
+from curbside.library.rules import question_text, same_words
+from curbside.search import queries as engine
 from curbside.web import head, pages
-from curbside.web.asker import asker
-from curbside.web.care import care
 from curbside.web.context import about_site
 from curbside.web.share import share
 from curbside.web.threads import threads
@@ -44,40 +41,34 @@ def _moved(public_id: str, slug: str) -> HttpResponse:
 
 
 def render_question(number: int, language: str) -> str:
-    """The whole page in the present language (``language``). At most 8 queries."""
+    """The whole page in ``language``, which must be the present one. At most 8 queries."""
     entry = library.entry(number)
     replies = list(entry.replies.all())
-    today, years = clock.today(), settings.ENVIRONMENT.curbside_reply_age_notice_years
-    address = reverse("question", args=[entry.public_id, entry.slug])
+    page_head = head.for_entry(entry, replies)
     context = {
-        **about_site(address),
-        "head": head.for_entry(entry, replies),
+        **about_site(reverse("question", args=[entry.public_id, entry.slug])),
+        "head": page_head,
         "entry": entry,
-        "asker": asker(entry),
+        "title": "" if same_words(entry.title, entry.headline) else entry.title,
+        "routed": entry.department_by == Entry.RoutedBy.ROUTING,
         "threads": threads(replies),
-        "old": {
-            r.pk: today.year - r.date.year
-            for r in replies
-            if r.date and is_old(r.date, today, years)
-        },
         "explainer": None,
         "similar": _similar(entry),
         "topics": _topics(entry),
-        "share": share(settings.BASE_URL + address, entry.headline),
-        "care": care(settings.ENVIRONMENT.curbside_country),
+        "share": share(page_head.canonical, entry.headline),
     }
     return render_to_string("curbside/question.html", context)
 
 
 def _similar(entry: Entry) -> list[Entry]:
-    request = index.Request(
+    request = engine.Request(
         text=question_text(entry.headline, entry.title, entry.question),
         language=entry.language,
         replies=False,
         exclude=entry.pk,
         limit=SIMILAR,
     )
-    return library.cards([hit.number for hit in index.find(request)])
+    return library.cards([hit.number for hit in engine.find(request)])
 
 
 def _topics(entry: Entry) -> list[Topic]:
