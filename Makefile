@@ -30,7 +30,7 @@ lock: $(VENV)/.installed-dev
 
 # Needs Debian's gettext.
 messages: $(VENV)/.installed-dev
-	@cd curbside/web && ../../$(BIN)/django-admin makemessages --locale zh_Hant --no-location
+	@cd curbside/web && ../../$(BIN)/django-admin makemessages --locale zh_Hant --no-location --no-wrap
 	@cd curbside/web && ../../$(BIN)/django-admin compilemessages --locale zh_Hant
 
 clean:

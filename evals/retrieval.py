@@ -94,12 +94,12 @@ def bm25s_baseline(texts: Sequence[str]) -> Callable[[str], Ranking]:
     return rank
 
 
-def ours(**kind: bool) -> Callable[[str], Ranking]:
-    """The index through `search.queries`, duplicates kept and no floor, to compare like with like."""
+def ours(lexical: bool = True, semantic: bool = True) -> Callable[[str], Ranking]:
+    """The index through `search.queries`, duplicates kept and no floor: like with like."""
     from curbside.search import queries
 
     def rank(text: str) -> Ranking:
-        request = queries.Request(text, replies=False, limit=30, **kind)
+        request = queries.Request(text, replies=False, limit=30, lexical=lexical, semantic=semantic)
         return [hit.number for hit in queries.ranked(request)]
 
     return rank

@@ -6,6 +6,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from curbside.commands.setup import connect
+from curbside.core.errors import Unavailable
 from curbside.core.processes import obey_parent
 
 if TYPE_CHECKING:
@@ -21,10 +22,14 @@ def run() -> None:
     from procrastinate import PsycopgConnector
     from procrastinate.contrib.django import app
     from procrastinate.contrib.django.utils import connector_params
+    from procrastinate.exceptions import ConnectorException
 
     connector = PsycopgConnector(kwargs=connector_params(), min_size=1, max_size=POOL)
-    with app.replace_connector(connector):
-        asyncio.run(_work(app))
+    try:
+        with app.replace_connector(connector):
+            asyncio.run(_work(app))
+    except ConnectorException as problem:
+        raise Unavailable("The database went away.", "Start again when it is back.") from problem
 
 
 async def _work(app: App) -> None:

@@ -18,7 +18,7 @@ from curbside.core.errors import Unavailable
 from curbside.core.locks import FileLock
 
 PATIENCE = 300.0  # seconds; after a power cut a big cluster takes its time
-LEAVING = 30.0  # seconds to wait for the server's shutdown
+LEAVING = 60.0  # seconds to wait for the server's shutdown
 
 _joined: dict[Path, FileLock] = {}
 

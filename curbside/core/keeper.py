@@ -8,6 +8,7 @@ down, and whoever comes next starts both again. Knows no Django and nothing of w
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import logging
 import os
@@ -26,6 +27,7 @@ from curbside.core.processes import die_with_parent
 
 LOOK = 0.3  # seconds between two looks at whether anybody uses the server
 QUICK = 5.0  # a server that ends within so many seconds counts as not having started
+STOPS_IN = 20.0  # seconds a shutdown may take before the next way is tried
 TRIES = 20  # after a kill, the old server's last backends hold its memory for a moment
 PATH_LIMIT = 90  # of a socket's folder; the kernel allows 107 characters with the file name
 CANNOT = 1
@@ -123,6 +125,18 @@ def _clear_pid_file(home: Path) -> None:
         path.unlink()
 
 
+def _stop(process: subprocess.Popen[bytes]) -> None:
+    """Shut the server down; less and less gently, for one told so amid a recovery may never end.
+
+    Even the last way loses nothing: the next start recovers what was committed.
+    """
+    for how in (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL):
+        process.send_signal(how)
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            process.wait(STOPS_IN)
+            return
+
+
 def keep(home: Path) -> int:
     """Keep the server of ``home`` running while anybody uses it; return the exit code."""
     mine, users = keeper_lock(home), users_lock(home)
@@ -135,8 +149,7 @@ def keep(home: Path) -> int:
         process = started(server, home)
         while process.poll() is None:
             if users.try_alone():  # held until we end, so that nobody joins what is stopping
-                process.send_signal(signal.SIGINT)
-                process.wait()
+                _stop(process)
                 return 0
             time.sleep(LOOK)
         failures = failures + 1 if time.monotonic() - began < QUICK else 0

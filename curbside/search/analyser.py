@@ -18,7 +18,7 @@ from typing import NamedTuple
 
 import Stemmer
 
-VERSION = "2"  # part of the index's identity: change it whenever a text's terms change
+VERSION = "3"  # part of the index's identity: change it whenever a text's terms change
 MAX_WORD = 40  # longer "words" are identifiers, not language
 _HAN = "㐀-鿿豈-﫿"
 _WORD = re.compile(rf"[{_HAN}]+|[^\W_{_HAN}]+(?:['’][^\W_{_HAN}]+)*")
@@ -41,6 +41,9 @@ _BRITISH = {
 }  # fmt: skip
 _SPELLING = re.compile("|".join(_BRITISH))
 
+# Taiwan's own characters for words the table leaves alone: numb, sore, you.
+_TAIWAN = {ord(one): other for one, other in ("痺痹", "痠酸", "妳你", "喫吃")}
+
 
 class Term(NamedTuple):
     """A term and the span ``[start, end)`` of the text that it came from."""
@@ -60,7 +63,8 @@ def _to_simplified() -> dict[int, str]:
     """Traditional → Simplified by character, from OpenCC's table (Apache-2.0)."""
     table = resources.files("opencc").joinpath("dictionary/TSCharacters.txt")
     pairs = (line.split() for line in table.read_text(encoding="utf-8").splitlines())
-    return {ord(pair[0]): pair[1] for pair in pairs if len(pair) >= 2 and len(pair[0]) == 1}
+    made = {ord(pair[0]): pair[1] for pair in pairs if len(pair) >= 2 and len(pair[0]) == 1}
+    return made | _TAIWAN
 
 
 def fold(text: str) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from curbside.search.analyser import analyse
 
 CUES = (
-    "cause causes causing why reason 原因 引起 为什么 怎么会",
+    "cause causes causing why reason 原因 引起 为什 成因",
     "symptom symptoms signs 症状 征兆 表现",
     "treat treatment treatments cure cured therapy remedy 治疗 治愈 根治 疗法",
     "diagnose diagnosis diagnosed test tests detect 诊断 检查 检验",
@@ -20,16 +20,17 @@ CUES = (
     "outlook prognosis survival expectancy 预后 存活 寿命",
     "inherit inherited hereditary genetic genes 遗传 基因",
     "complications complication 并发",
-    "many affected prevalence common 多少 发生率",
+    "many affected prevalence common 多少 生率 几率",
     "research trials 研究 试验",
     "risk risks 风险 危险",
     "side effects adverse 副作用 作用",
     "dose dosage often 剂量 用量",
     "diet eat food nutrition 饮食 吃什 食物",
 )
-_BIT = {
-    term: 1 << position for position, words in enumerate(CUES) for term in analyse(words)
-} | {"caus": 1, "whi": 1}
+_BIT = {term: 1 << position for position, words in enumerate(CUES) for term in analyse(words)} | {
+    "caus": 1,
+    "whi": 1,
+}
 
 
 def aspects(terms: Iterable[str]) -> int:

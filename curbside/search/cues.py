@@ -19,7 +19,7 @@ _CHILD = re.compile(
     r"|\b(?:newborn|infant|toddler|pa?ediatric\w*)\b",
     re.IGNORECASE,
 )
-_OFFSPRING = re.compile(r"\b(?:my|our)\s+(?:\w+\s+){0,2}?(?:son|daughter)\b", re.IGNORECASE)
+_OFFSPRING = re.compile(r"\b(?:my|our)\s+(?:\w+[\s-]+){0,4}?(?:son|daughter)\b", re.IGNORECASE)
 _YEARS = re.compile(
     r"\b(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)[\s-]*"
     r"(?:years?|yrs?|y\.?o\.?)\b",

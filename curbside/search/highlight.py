@@ -47,7 +47,9 @@ def _best_start(text: str, hits: list[tuple[int, int, str]], width: int) -> int:
     starts = [0, *(m.end() for m in _SENTENCE.finditer(text) if m.end() < len(text))]
     best, most = 0, -1
     for start in starts[:400]:
-        found = len({term for first, last, term in hits if start <= first and last <= start + width})
+        found = len(
+            {term for first, last, term in hits if start <= first and last <= start + width}
+        )
         if found > most:
             best, most = start, found
     if most <= 0:  # the words stand deep inside one very long sentence

@@ -41,14 +41,15 @@ def write(documents: Sequence[Document], vectors: np.ndarray[Any, Any]) -> None:
     numbers = [document.number for document in documents]
     IndexVector.objects.filter(document__in=numbers).delete()
     name = encoder().id
-    with connection.cursor() as cursor, cursor.copy(
-        "COPY search_indexvector (document, language, department, encoder, embedding) FROM STDIN"
-    ) as copy:
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(
+            "COPY search_indexvector (document, language, department, encoder, embedding) FROM STDIN"
+        ) as copy,
+    ):
         for document, vector in zip(documents, vectors, strict=True):
             text = "[" + ",".join(f"{x:.5g}" for x in vector.tolist()) + "]"
-            copy.write_row(
-                (document.number, document.language, document.department, name, text)
-            )
+            copy.write_row((document.number, document.language, document.department, name, text))
 
 
 def write_words(documents: Sequence[Document]) -> None:
@@ -56,13 +57,12 @@ def write_words(documents: Sequence[Document]) -> None:
     batch = [analyse(document) for document in documents]
     _forget([document.number for document in documents])
     statistics = _pinned(batch)
-    with connection.cursor() as cursor, cursor.copy(
-        f"COPY search_indexrow ({', '.join(ROW_COLUMNS)}) FROM STDIN"
-    ) as copy:
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY search_indexrow ({', '.join(ROW_COLUMNS)}) FROM STDIN") as copy,
+    ):
         for analysed in batch:
-            copy.write_row(
-                row(analysed, statistics.question_average, statistics.reply_average)
-            )
+            copy.write_row(row(analysed, statistics.question_average, statistics.reply_average))
     questions, replies = document_frequencies(batch)
     surfaces = {term: word for one in batch for term, word in one.surfaces.items()}
     _count_terms(questions, replies, surfaces, 1)

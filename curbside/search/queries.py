@@ -179,8 +179,8 @@ def _candidates(
 
 def _values(
     request: Request, weighed: Weighed | None, vector: np.ndarray[Any, Any] | None
-) -> dict[str, object]:
-    values: dict[str, object] = {
+) -> dict[str, str | int]:
+    values: dict[str, str | int] = {
         "pool": max(POOL, request.limit),
         "language": request.language,
         "department": request.department,

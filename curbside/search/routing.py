@@ -25,7 +25,7 @@ LINKS = 2.5  # the departments of the linked topics
 LINKS_CHINESE = 4.8  # their scores lack the part that the encoder gives, and so are lower
 NEARNESS = 5.5  # the mean cosine of a department's NEAREST topics
 NEAREST = 3
-NAMES = 0.4
+NAMES = 0.8
 NEIGHBOURS = 2.0
 PRIOR = 0.7  # for the biggest department against the smallest
 

@@ -49,9 +49,7 @@ def nearest(word: str) -> str | None:
     """The commonest word of the corpus at the least edit distance: 1, or 2 from six letters on."""
     words = _words()
     reach = 1 if len(word) < 6 else 2
-    found = process.extract(
-        word, words.keys(), scorer=OSA.distance, score_cutoff=reach, limit=20
-    )
+    found = process.extract(word, words.keys(), scorer=OSA.distance, score_cutoff=reach, limit=20)
     # Slips at the first letter are rare; between equals, the commoner word.
     ranked = sorted(found, key=lambda f: (f[1] + (f[0][0] != word[0]), -words[f[0]]))
     return ranked[0][0] if ranked else None

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import psutil
+import psycopg
 
 PATIENCE = 120.0  # generous: how long anything may take on a busy machine
 
@@ -30,7 +31,7 @@ def eventually(condition: Callable[[], object], what: str) -> None:
     """Wait until ``condition`` holds; fail if it never does."""
     ending = time.monotonic() + PATIENCE
     while time.monotonic() < ending:
-        with contextlib.suppress(psutil.Error, OSError):
+        with contextlib.suppress(psutil.Error, psycopg.Error, OSError):
             if condition():
                 return
         time.sleep(0.1)

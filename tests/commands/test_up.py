@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
 import signal
-import socket
 from collections.abc import Iterator
 from pathlib import Path
 from typing import LiteralString
@@ -12,6 +12,7 @@ import psutil
 import psycopg
 import pytest
 
+from curbside.commands import ports
 from curbside.core import embedded
 from tests.commands.running import Up, eventually, free_port, gone, running
 
@@ -49,8 +50,7 @@ def test_serves_the_sample_corpus_and_stops_everything(up: Up) -> None:
     processes = up.everything()
     assert up.stop() == 0
     assert gone(processes)
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", up.port))
+    ports.claim("127.0.0.1", up.port)
 
 
 def test_sigterm_stops_it_as_well(up: Up) -> None:
@@ -112,7 +112,8 @@ def test_everything_killed_at_once(up: Up) -> None:
     before, processes = entries(up), up.everything()
     up.process.kill()
     for process in processes:
-        process.kill()
+        with contextlib.suppress(psutil.NoSuchProcess):
+            process.kill()
     with running(up.data_dir) as again:
         assert entries(again) == before
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from curbside.search import operations, queries
 from curbside.search.documents import Document
 from curbside.search.models import IndexRow, IndexTerm, IndexVector
@@ -30,7 +31,7 @@ def index(texts: list[str], start: int = 1) -> list[Document]:
 
 def test_finds_what_was_indexed() -> None:
     index(TEXTS)
-    assert [hit.number for hit in queries.find(Request("lip twitches"))][0] == 1
+    assert queries.find(Request("lip twitches"))[0].number == 1
     assert [hit.number for hit in queries.find(Request("嘴角抽动"))] == [5]
 
 

@@ -10,68 +10,91 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         VectorExtension(),
         migrations.CreateModel(
-            name='IndexTerm',
+            name="IndexTerm",
             fields=[
-                ('dimension', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('surface', models.CharField(max_length=40)),
-                ('in_questions', models.IntegerField(default=0)),
-                ('in_replies', models.IntegerField(default=0)),
+                ("dimension", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("surface", models.CharField(max_length=40)),
+                ("in_questions", models.IntegerField(default=0)),
+                ("in_replies", models.IntegerField(default=0)),
             ],
         ),
         migrations.CreateModel(
-            name='IndexRow',
+            name="IndexRow",
             fields=[
-                ('document', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('language', models.CharField(max_length=8)),
-                ('department', models.BigIntegerField()),
-                ('duplicate_key', models.BigIntegerField()),
-                ('aspects', models.IntegerField()),
-                ('question_length', models.IntegerField()),
-                ('reply_length', models.IntegerField()),
-                ('question_weights', pgvector.django.sparsevec.SparseVectorField(dimensions=1000000000)),
-                ('reply_weights', pgvector.django.sparsevec.SparseVectorField(dimensions=1000000000)),
-                ('question_lexemes', django.contrib.postgres.search.SearchVectorField()),
-                ('reply_lexemes', django.contrib.postgres.search.SearchVectorField()),
+                ("document", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("language", models.CharField(max_length=8)),
+                ("department", models.BigIntegerField()),
+                ("duplicate_key", models.BigIntegerField()),
+                ("aspects", models.IntegerField()),
+                ("question_length", models.IntegerField()),
+                ("reply_length", models.IntegerField()),
+                (
+                    "question_weights",
+                    pgvector.django.sparsevec.SparseVectorField(dimensions=1000000000),
+                ),
+                (
+                    "reply_weights",
+                    pgvector.django.sparsevec.SparseVectorField(dimensions=1000000000),
+                ),
+                ("question_lexemes", django.contrib.postgres.search.SearchVectorField()),
+                ("reply_lexemes", django.contrib.postgres.search.SearchVectorField()),
             ],
             options={
-                'indexes': [django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['question_lexemes'], name='index_question_lexemes'), django.contrib.postgres.indexes.GinIndex(fastupdate=False, fields=['reply_lexemes'], name='index_reply_lexemes')],
+                "indexes": [
+                    django.contrib.postgres.indexes.GinIndex(
+                        fastupdate=False, fields=["question_lexemes"], name="index_question_lexemes"
+                    ),
+                    django.contrib.postgres.indexes.GinIndex(
+                        fastupdate=False, fields=["reply_lexemes"], name="index_reply_lexemes"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='IndexStatistics',
+            name="IndexStatistics",
             fields=[
-                ('id', models.SmallIntegerField(default=1, primary_key=True, serialize=False)),
-                ('documents', models.BigIntegerField(default=0)),
-                ('question_total', models.BigIntegerField(default=0)),
-                ('reply_total', models.BigIntegerField(default=0)),
-                ('question_average', models.FloatField(default=12.0)),
-                ('reply_average', models.FloatField(default=100.0)),
-                ('analyser', models.CharField(blank=True, max_length=20)),
+                ("id", models.SmallIntegerField(default=1, primary_key=True, serialize=False)),
+                ("documents", models.BigIntegerField(default=0)),
+                ("question_total", models.BigIntegerField(default=0)),
+                ("reply_total", models.BigIntegerField(default=0)),
+                ("question_average", models.FloatField(default=12.0)),
+                ("reply_average", models.FloatField(default=100.0)),
+                ("analyser", models.CharField(blank=True, max_length=20)),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('id', 1)), name='statistics_is_one_row')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("id", 1)), name="statistics_is_one_row"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='IndexVector',
+            name="IndexVector",
             fields=[
-                ('document', models.BigIntegerField(primary_key=True, serialize=False)),
-                ('language', models.CharField(max_length=8)),
-                ('department', models.BigIntegerField()),
-                ('encoder', models.CharField(max_length=60)),
-                ('embedding', pgvector.django.halfvec.HalfVectorField(dimensions=384)),
+                ("document", models.BigIntegerField(primary_key=True, serialize=False)),
+                ("language", models.CharField(max_length=8)),
+                ("department", models.BigIntegerField()),
+                ("encoder", models.CharField(max_length=60)),
+                ("embedding", pgvector.django.halfvec.HalfVectorField(dimensions=384)),
             ],
             options={
-                'indexes': [pgvector.django.indexes.HnswIndex(ef_construction=64, fields=['embedding'], m=16, name='index_embedding', opclasses=['halfvec_ip_ops'])],
+                "indexes": [
+                    pgvector.django.indexes.HnswIndex(
+                        ef_construction=64,
+                        fields=["embedding"],
+                        m=16,
+                        name="index_embedding",
+                        opclasses=["halfvec_ip_ops"],
+                    )
+                ],
             },
         ),
         migrations.CreateModel(

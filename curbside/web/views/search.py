@@ -17,6 +17,7 @@ from curbside.search import queries as engine
 from curbside.search.highlight import Segment, excerpt
 from curbside.search.spelling import suggest
 from curbside.web import head
+from curbside.web.blocks import flat
 from curbside.web.conditional import public
 from curbside.web.paging import Paging, paging
 
@@ -82,4 +83,4 @@ def _found(
 
 def _result(entry: Entry, query: str) -> Result:
     reply = next((r.text for r in entry.replies.all() if r.text), "")
-    return Result(entry, excerpt(entry.question, query), excerpt(reply, query, 160))
+    return Result(entry, excerpt(flat(entry.question), query), excerpt(flat(reply), query, 160))
