@@ -25,12 +25,14 @@ BARS = {"53,756": (15.0, 40.0), "141,143": (30.0, 80.0)}  # median, 95th percent
 
 
 def build(documents: Sequence[Document]) -> None:
-    """Index the documents unless this workspace already holds that many."""
-    from curbside.search import operations
-    from curbside.search.models import IndexStatistics
+    """Index the documents unless this workspace holds that many, by today's analyser."""
+    from curbside.search import analyser, operations
+    from curbside.search.models import IndexRow, IndexStatistics
 
-    if IndexStatistics.objects.get(id=1).documents == len(documents):
+    held = IndexStatistics.objects.get(id=1)
+    if held.documents == len(documents) and held.analyser == analyser.VERSION:
         return
+    operations.remove(list(IndexRow.objects.values_list("document", flat=True)))
     start = time.perf_counter()
     for batch in _batches(documents, 500):
         operations.write(batch, operations.encode(batch))

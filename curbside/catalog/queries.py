@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from curbside.catalog.models import Department, FormerSlug, Topic
 from curbside.core.errors import NotFound
 
@@ -54,9 +52,3 @@ def topics_by_id() -> dict[int, Topic]:
 def topics() -> list[Topic]:
     """All topics with their departments, department by department, by use."""
     return list(Topic.objects.select_related("department"))
-
-
-def more_topics(department: Department, but: Sequence[int], limit: int) -> list[Topic]:
-    """The most used topics of a department that are not among ``but`` (ids)."""
-    found = Topic.objects.filter(department=department).exclude(pk__in=but)
-    return list(found.select_related("department")[:limit])

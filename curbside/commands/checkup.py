@@ -61,6 +61,7 @@ def _database() -> Finding:
         server, vector = database.versions(database.prepare())
     except CurbsideError as problem:
         return Finding("Database", problem.message, problem.hint or "See the message.")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "curbside.config.settings")
     import django
 
     django.setup()

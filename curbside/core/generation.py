@@ -7,6 +7,7 @@ between would be kept under the new number with the old content.
 
 from __future__ import annotations
 
+from django.db import connection
 from django.db.models import F, Subquery
 
 from curbside.core.models import Generation
@@ -20,6 +21,18 @@ def in_passing() -> Subquery:
 def current() -> int:
     """The present generation."""
     return Generation.objects.values_list("number", flat=True).get(id=1)
+
+
+def stamp() -> tuple[int, str]:
+    """The present generation and the transaction that made it.
+
+    For caches that a process may fill inside a transaction: one that is rolled back leaves its
+    number to the next, but not its identity.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT number, xmin::text FROM core_generation WHERE id = 1")
+        number, made_by = cursor.fetchone()
+    return int(number), str(made_by)
 
 
 def bump() -> None:

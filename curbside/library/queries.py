@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from django.db import connection
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, F, FilteredRelation, Prefetch, Q, QuerySet
 
 from curbside.catalog.models import Department, Topic
 from curbside.core import generation
@@ -61,19 +61,30 @@ def version(public_id: str) -> Version:
 
 
 def entry(number: int) -> Entry:
-    """A visible entry with all its page shows: department, source, replies, doctors, topics."""
+    """A visible entry with its department, source, replies and doctors. Raises NotFound."""
     replies = Reply.objects.select_related("doctor", "doctor__department")
-    topics = Topic.objects.select_related("department").order_by("entrytopic__rank")
     found = (
         visible()
         .select_related("department", "source")
-        .prefetch_related(Prefetch("replies", replies), Prefetch("topics", topics))
+        .prefetch_related(Prefetch("replies", replies))
         .filter(pk=number)
         .first()
     )
     if found is None:
         raise NotFound("There is no such question.", "Search for it instead.")
     return found
+
+
+def related_topics(entry: Entry, limit: int) -> list[Topic]:
+    """The topics of an entry, closest first, filled up with the most used of its department."""
+    own = FilteredRelation("entrytopic", condition=Q(entrytopic__entry=entry))
+    found = (
+        Topic.objects.select_related("department")
+        .annotate(own=own)
+        .filter(Q(own__isnull=False) | Q(department=entry.department_id))
+        .order_by(F("own__rank").asc(nulls_last=True), "position", "pk")
+    )
+    return list(found[:limit])
 
 
 def cards(numbers: Sequence[int]) -> list[Entry]:

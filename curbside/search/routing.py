@@ -55,7 +55,9 @@ def route(
     departments = linker.catalogue.departments
     if not departments:
         return [[] for _ in texts]
-    scores = evidence(linker, links, texts, languages, vectors, neighbours)
+    scores = evidence(linker, links, texts, languages, vectors)
+    for row, near in enumerate(neighbours or ()):
+        scores[row] += NEIGHBOURS * _shared_out(linker, near)
     probabilities = softmax(scores)
     out = []
     for row in probabilities:
@@ -75,11 +77,9 @@ def evidence(
     texts: Sequence[str],
     languages: Sequence[str],
     vectors: npt.NDArray[Any],
-    neighbours: Sequence[Mapping[int, float]] | None = None,
 ) -> Floats:
     """What speaks for each department, shape (texts, departments)."""
     departments = linker.catalogue.departments
-    columns = {department.id: n for n, department in enumerate(departments)}
     slugs = {department.slug: n for n, department in enumerate(departments)}
     rows = {topic.id: n for n, topic in enumerate(linker.catalogue.topics)}
     scores: Floats = np.zeros((len(texts), len(departments)), dtype=np.float32)
@@ -95,12 +95,14 @@ def evidence(
         for slug, value in cues(text).items():
             if slug in slugs:
                 scores[n, slugs[slug]] += value
-        near = neighbours[n] if neighbours else {}
-        total = sum(near.values())
-        for department, weight in near.items():
-            if department in columns and total > 0:
-                scores[n, columns[department]] += NEIGHBOURS * weight / total
     return scores
+
+
+def _shared_out(linker: Linker, near: Mapping[int, float]) -> Floats:
+    """Each department's share of the neighbours, summing to at most 1."""
+    total = sum(near.values()) or 1.0
+    shares = [near.get(department.id, 0.0) / total for department in linker.catalogue.departments]
+    return np.array(shares, dtype=np.float32)
 
 
 def softmax(scores: Floats) -> Floats:

@@ -60,20 +60,20 @@ class Vocabulary:
     topics: tuple[TopicWords, ...]
 
 
-_kept: tuple[int, Vocabulary] | None = None
+_kept: tuple[tuple[int, str], Vocabulary] | None = None
 
 
 def current() -> Vocabulary:
     """The catalogue of the present generation; one small query when nothing changed."""
     global _kept  # noqa: PLW0603 - a cache of the process; both values are replaced together
-    number = generation.current()
-    if _kept is not None and _kept[0] == number:
+    stamp = generation.stamp()
+    if _kept is not None and _kept[0] == stamp:
         return _kept[1]
     digest = _digest()
     if _kept is not None and _kept[1].digest == digest:
-        _kept = (number, _kept[1])
+        _kept = (stamp, _kept[1])
     else:
-        _kept = (number, _read(digest))
+        _kept = (stamp, _read(digest))
     return _kept[1]
 
 

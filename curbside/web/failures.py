@@ -13,10 +13,12 @@ from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOpera
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.html import escape
 from psycopg_pool import PoolTimeout
 
 from curbside.core.errors import BadInput, CurbsideError, NotFound, Unavailable
+from curbside.web.context import about_site
 
 logger = logging.getLogger("curbside.web")
 RETRY_SECONDS = 10
@@ -50,7 +52,9 @@ def report(problem: BaseException, path: str) -> None:
 def page(request: HttpRequest, error: CurbsideError) -> HttpResponse:
     """The page for ``error``, in the reader's language where that still works."""
     try:
-        body = render_to_string(_template(error.http_status), {"error": error}, request)
+        # The switch leads to the front page: the address may name what was withdrawn.
+        context = {"error": error, **about_site(reverse("home"))}
+        body = render_to_string(_template(error.http_status), context, request)
     except Exception as problem:  # a page about a failure must not fail
         report(problem, request.path)
         body = _last_resort(error)

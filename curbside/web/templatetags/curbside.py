@@ -85,6 +85,14 @@ def adds(entry: Entry) -> bool:
     return not same_words(entry.headline, entry.question.removeprefix("Question:"))
 
 
+@register.simple_tag(takes_context=True)
+def reply_shown(context: template.Context, entry: Entry) -> Reply | None:
+    """The reply a card shows: on a doctor's page that doctor's, else the first."""
+    replies = list(entry.replies.all())
+    own = [reply for reply in replies if reply.doctor == context.get("doctor")]
+    return next(iter(own or replies), None)
+
+
 @register.filter
 def is_old_reply(reply: Reply) -> bool:
     """Whether the reply is so old that the page must say so."""

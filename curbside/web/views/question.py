@@ -8,8 +8,6 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from curbside.catalog import queries as catalog
-from curbside.catalog.models import Topic
 from curbside.library import queries as library
 from curbside.library.models import Entry
 from curbside.library.rules import question_text, same_words
@@ -54,7 +52,7 @@ def render_question(number: int, language: str) -> str:
         "threads": threads(replies),
         "explainer": None,
         "similar": _similar(entry),
-        "topics": _topics(entry),
+        "topics": library.related_topics(entry, TOPICS),
         "share": share(page_head.canonical, entry.headline),
     }
     return render_to_string("curbside/question.html", context)
@@ -69,12 +67,3 @@ def _similar(entry: Entry) -> list[Entry]:
         limit=SIMILAR,
     )
     return library.cards([hit.number for hit in engine.find(request)])
-
-
-def _topics(entry: Entry) -> list[Topic]:
-    """Ten topics: the entry's own, then the most used ones of its department."""
-    own = list(entry.topics.all())[:TOPICS]
-    if len(own) == TOPICS:
-        return own
-    but = [topic.pk for topic in own]
-    return own + catalog.more_topics(entry.department, but, TOPICS - len(own))
