@@ -6,6 +6,7 @@ sub-commands import what they need when they run (see ``setup``).
 
 from __future__ import annotations
 
+import os
 import sys
 
 import typer
@@ -19,6 +20,7 @@ from curbside.commands import (
     reindex,
     search,
     up,
+    withdraw,
     worker,
 )
 from curbside.core.errors import CurbsideError
@@ -41,6 +43,7 @@ app.command("import", rich_help_panel=LIBRARY)(import_records.run)
 app.add_typer(catalog.app, name="catalog", rich_help_panel=LIBRARY)
 app.command("reindex", rich_help_panel=LIBRARY)(reindex.run)
 app.command("export", rich_help_panel=LIBRARY)(export.run)
+app.command("withdraw", rich_help_panel=LIBRARY)(withdraw.run)
 app.command("search", rich_help_panel=ENGINES)(search.run)
 app.command("similar", rich_help_panel=ENGINES)(jsonl_commands.similar)
 app.command("route", rich_help_panel=ENGINES)(jsonl_commands.route)
@@ -49,6 +52,9 @@ app.command("topics", rich_help_panel=ENGINES)(jsonl_commands.topics)
 
 def run() -> None:
     """Run the command line; exit 2 with one sentence where it cannot work."""
+    # NumPy's products are small here; threads that wait for each other made linking seven times
+    # slower on a busy machine. Read when NumPy is first imported, so it has to be said before.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         app()
     except CurbsideError as problem:

@@ -17,6 +17,9 @@ from curbside.library.rules import index_document
 from curbside.people.models import Doctor
 from curbside.search.documents import Document
 
+# An entry is listed under its closest topics only; the others stand beside it as related.
+LISTED = 3
+
 
 def visible() -> QuerySet[Entry]:
     """The visibility query: the entries the public may see. The one door out."""
@@ -106,9 +109,13 @@ def newest(limit: int, offset: int = 0, department: Department | None = None) ->
     return list(_with_cards(found)[offset : offset + limit])
 
 
+def _listed_under(topic: Topic) -> QuerySet[Entry]:
+    return visible().filter(entrytopic__topic=topic, entrytopic__rank__lt=LISTED)
+
+
 def of_topic(topic: Topic, limit: int, offset: int = 0) -> list[Entry]:
     """Visible entries of a topic, the closest to it first."""
-    found = visible().filter(entrytopic__topic=topic)
+    found = _listed_under(topic)
     return list(_with_cards(found.order_by("-entrytopic__score", "-id"))[offset : offset + limit])
 
 
@@ -133,7 +140,7 @@ def counts_by_topic() -> dict[int, int]:
     """Visible entries by topic id."""
     rows = (
         visible()
-        .filter(entrytopic__isnull=False)
+        .filter(entrytopic__isnull=False, entrytopic__rank__lt=LISTED)
         .values_list("entrytopic__topic")
         .annotate(n=Count("id"))
         .order_by()
@@ -197,7 +204,7 @@ def refs(numbers: Sequence[int]) -> dict[int, tuple[str, str]]:
 def topics_beside(topic: Topic, limit: int) -> list[Topic]:
     """The topics that visible entries of this topic are also listed under, most often first."""
     rows = (
-        EntryTopic.objects.filter(entry__in=visible().filter(entrytopic__topic=topic).values("pk"))
+        EntryTopic.objects.filter(entry__in=_listed_under(topic).values("pk"))
         .exclude(topic=topic)
         .values_list("topic")
         .annotate(n=Count("id"))

@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import pytest
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import translation
@@ -326,3 +327,10 @@ def test_the_library_empty_is_still_a_page(client: Client) -> None:
     page = client.get("/en/").content.decode()
     assert "No answers yet." in page
     assert "Sample data" not in page
+
+
+def test_the_page_for_a_failure_needs_nothing() -> None:
+    with CaptureQueriesContext(connection) as queries:
+        page = render_to_string("500.html")
+    assert len(queries) == 0
+    assert "tel:119" in page

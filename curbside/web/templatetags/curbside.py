@@ -19,10 +19,9 @@ from curbside.library.models import Entry, Reply
 from curbside.library.rules import is_old, same_words
 from curbside.people.models import Doctor
 from curbside.web import asker, head, structured, text
-from curbside.web.blocks import flat
+from curbside.web.blocks import flat, room
 
 register = template.Library()
-WIDE = 0x2E7F  # signs above it are Chinese, and say in one what Latin says in about two and a half
 
 
 @register.filter
@@ -35,8 +34,7 @@ def typed(value: str) -> SafeString:
 def beginning(value: str, length: int = 200) -> str:
     """The beginning of a text on one line, without list marks; ``length`` in Latin letters."""
     line = flat(value)
-    wide = sum(ord(sign) > WIDE for sign in line[:length])
-    return head.excerpt(line, int(length * 0.45) if wide * 3 > length else length)
+    return head.excerpt(line, room(line, length))
 
 
 @register.filter

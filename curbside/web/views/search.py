@@ -17,7 +17,7 @@ from curbside.search import queries as engine
 from curbside.search.highlight import Segment, excerpt
 from curbside.search.spelling import suggest
 from curbside.web import head
-from curbside.web.blocks import flat
+from curbside.web.blocks import flat, room
 from curbside.web.conditional import public
 from curbside.web.paging import Paging, paging
 
@@ -83,4 +83,9 @@ def _found(
 
 def _result(entry: Entry, query: str) -> Result:
     reply = next((r.text for r in entry.replies.all() if r.text), "")
-    return Result(entry, excerpt(flat(entry.question), query), excerpt(flat(reply), query, 160))
+    return Result(entry, _excerpt(entry.question, query, 220), _excerpt(reply, query, 160))
+
+
+def _excerpt(text: str, query: str, letters: int) -> list[Segment]:
+    line = flat(text)
+    return excerpt(line, query, room(line, letters))

@@ -1,0 +1,34 @@
+"""Every measurement in one place: what is measured, and the command that must end with 0.
+
+The bars themselves stand beside the figures, in the module that measures them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A measurement: its name, what must hold, and its module with arguments."""
+
+    name: str
+    must_hold: str
+    module: str
+    arguments: tuple[str, ...] = ()
+
+
+CONDITIONS = (
+    Condition("encoder", "≥ 400 short questions/s, < 5 ms for one, cosine ≥ 0.98", "evals.encoder"),
+    Condition("import", "≥ 250 records/s, < 700 MB", "evals.bench_import"),
+    Condition("retrieval", "words ≥ bm25s, hybrid > both its parts", "evals.retrieval"),
+    Condition("search", "≤ 15 ms median, ≤ 40 ms p95 at 53,756", "evals.bench_search"),
+    Condition(
+        "search-large",
+        "≤ 30 ms median, ≤ 80 ms p95 at 141,143",
+        "evals.bench_search",
+        ("--size", "large"),
+    ),
+    Condition("pages", "≥ 0.4 of a bare view, cold ≤ 40 ms, ≤ 8 queries", "evals.bench_pages"),
+    Condition("routing", "reported, no bar yet", "evals.routing"),
+)
