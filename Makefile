@@ -38,9 +38,10 @@ clean:
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
-	  || { echo "Curbside needs Python 3.11 or later; $(PYTHON) is older."; exit 2; }
-	@$(PYTHON) -m venv $(VENV) \
-	  || { rm -rf $(VENV); echo "This Python cannot make a virtual environment: apt install python3-venv"; exit 2; }
+	  || { echo "Curbside needs Python 3.11 or later; $(PYTHON) is missing or older."; exit 2; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null \
+	  || { echo "This Python cannot make a virtual environment: apt install python3-venv"; exit 2; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 2; }
 
 $(VENV)/.installed: requirements.txt pyproject.toml | $(VENV)/bin/python
 	@echo "Installing what Curbside needs (once)…"

@@ -170,7 +170,9 @@ def speed(threads: int, seconds: float, chosen: Sequence[tuple[int, str, str]]) 
 def _sizes(server: Running, pages: Sequence[str]) -> list[Figure]:
     bodies = [fetch(server.port, path)[1] for path in pages]
     lengths = sorted(len(body) / KIB for body in bodies)
-    median_page = pages[[len(b) for b in bodies].index(sorted(len(b) for b in bodies)[len(bodies) // 2])]
+    median_page = pages[
+        [len(b) for b in bodies].index(sorted(len(b) for b in bodies)[len(bodies) // 2])
+    ]
     plain, packed = (first_visit(server, median_page, gzip) for gzip in (False, True))
     over = sum(length > 40 for length in lengths)
     return [

@@ -29,7 +29,6 @@ database.prepare()
 django.setup()
 
 
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip what this machine cannot run, with a reason; under CI that is a failure instead."""
     missing = {

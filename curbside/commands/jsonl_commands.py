@@ -75,11 +75,11 @@ def _linked(texts: Sequence[str]) -> tuple[Any, ...]:
 
 
 def _route(texts: Sequence[str]) -> list[dict[str, Any]]:
-    from curbside.search import routing
+    from curbside.search.routing import route
 
     return [
         {"departments": [{"slug": d.slug, "probability": round(d.probability, 4)} for d in ranked]}
-        for ranked in routing.route(*_linked(texts))
+        for ranked in route(*_linked(texts))
     ]
 
 

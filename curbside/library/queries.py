@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from django.db import connection
 from django.db.models import Count, F, FilteredRelation, Prefetch, Q, QuerySet
@@ -54,7 +55,8 @@ def version(public_id: str) -> Version:
     """The version of a visible entry, in one query. Raises Gone if withdrawn, else NotFound."""
     statement, values = _version_statement()
     with connection.cursor() as cursor:
-        cursor.execute(statement, [public_id if value == _ASKED else value for value in values])
+        asked: list[Any] = [public_id if value == _ASKED else value for value in values]
+        cursor.execute(statement, asked)
         found = cursor.fetchone()
     if found:
         return Version(*found)

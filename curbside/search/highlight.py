@@ -58,7 +58,7 @@ def _best_start(text: str, hits: list[tuple[int, int, str]], width: int) -> int:
 
 
 def _word_end(text: str, end: int) -> int:
-    """``end`` moved back to the end of a word, so that no word is cut (Chinese has no such ends)."""
+    """``end`` moved back to the end of a word, so that no word is cut."""
     if end == len(text) or not (text[end - 1].isascii() and text[end].isascii()):
         return end
     space = text.rfind(" ", 0, end)

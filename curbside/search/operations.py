@@ -44,7 +44,8 @@ def write(documents: Sequence[Document], vectors: np.ndarray[Any, Any]) -> None:
     with (
         connection.cursor() as cursor,
         cursor.copy(
-            "COPY search_indexvector (document, language, department, encoder, embedding) FROM STDIN"
+            "COPY search_indexvector (document, language, department, encoder, embedding)"
+            " FROM STDIN"
         ) as copy,
     ):
         for document, vector in zip(documents, vectors, strict=True):

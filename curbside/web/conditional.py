@@ -10,9 +10,9 @@ from __future__ import annotations
 import gzip
 import hashlib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any, Concatenate, ParamSpec, cast
 
 from django.conf import settings
 from django.http import (
@@ -97,7 +97,7 @@ def public(*, shared: bool = True) -> Callable[[View[Arguments]], View[Arguments
             patch_vary_headers(found, ["Accept-Encoding", "HX-Request"])
             return found
 
-        return answer
+        return cast(View[Arguments], answer)
 
     return decorate
 
@@ -113,7 +113,9 @@ def _compress(request: HttpRequest, found: HttpResponseBase) -> None:
     """Gzip a whole body. Safe against guessing by length: a public page holds no secret."""
     if isinstance(found, StreamingHttpResponse):
         if accepts_gzip(request):
-            found.streaming_content = compress_sequence(found.streaming_content)
+            found.streaming_content = compress_sequence(
+                cast(Iterator[bytes], found.streaming_content)
+            )
             found.headers["Content-Encoding"] = "gzip"
         return
     if not isinstance(found, HttpResponse) or found.has_header("Content-Encoding"):

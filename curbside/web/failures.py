@@ -54,7 +54,7 @@ def page(request: HttpRequest, error: CurbsideError) -> HttpResponse:
     try:
         # The switch leads to the front page: the address may name what was withdrawn.
         context = {"error": error, **about_site(reverse("home"))}
-        body = render_to_string(_template(error.http_status), context, request)
+        body: str = render_to_string(_template(error.http_status), context, request)
     except Exception as problem:  # a page about a failure must not fail
         report(problem, request.path)
         body = _last_resort(error)

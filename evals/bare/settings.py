@@ -2,7 +2,7 @@
 
 from curbside.config.settings import *  # noqa: F403 - the same settings is the point
 
-MIDDLEWARE: list[str] = []
+MIDDLEWARE = []
 ROOT_URLCONF = "evals.bare.urls"
 WSGI_APPLICATION = "evals.bare.wsgi.application"
 TEMPLATES[0]["OPTIONS"]["context_processors"] = []  # noqa: F405

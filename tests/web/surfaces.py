@@ -91,6 +91,7 @@ def _searches(world: World) -> list[str]:
     return found + at("search") + at("search", q=world.word, department=world.department.slug)
 
 
+PARTS = ("pages", "departments", "topics", "doctors")
 SURFACES: dict[str, Surface] = {
     "home": Surface(lambda w: at("home"), shows="word"),
     "question": Surface(lambda w: at("question", w.entry.public_id, w.entry.slug), shows="word"),
@@ -126,7 +127,6 @@ SURFACES: dict[str, Surface] = {
     "healthz": Surface(lambda w: [reverse("healthz")], "nobody"),
     "favicon": Surface(lambda w: [reverse("favicon")], "a day", status=302),
 }
-PARTS = ("pages", "departments", "topics", "doctors")
 
 
 def url_names() -> set[str]:

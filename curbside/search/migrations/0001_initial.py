@@ -5,8 +5,8 @@ import django.contrib.postgres.search
 import pgvector.django.halfvec
 import pgvector.django.indexes
 import pgvector.django.sparsevec
-from pgvector.django import VectorExtension
 from django.db import migrations, models
+from pgvector.django import VectorExtension
 
 
 class Migration(migrations.Migration):
