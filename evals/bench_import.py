@@ -186,7 +186,8 @@ def table(first: dict[str, Run], again: dict[str, Run], encoding: float, copying
         run = first[name]
         print(
             f"| {name} | {records:,} | {run.seconds:.0f} | {records / run.seconds:,.0f}"
-            f" | {run.processor:.0f} | {run.peak:.0f} | {run.server:.0f} | {again[name].seconds:.1f} |"
+            f" | {run.processor:.0f} | {run.peak:.0f} | {run.server:.0f}"
+            f" | {again[name].seconds:.1f} |"
         )
     rate = CORPORA["medquad"][1] / first["medquad"].seconds
     print("\n| medquad in the same run | records/s | import to it |\n|---|---|---|")

@@ -19,7 +19,7 @@ def collect() -> bool:
     stamp, present = root / STAMP, _fingerprint()
     if stamp.exists() and stamp.read_text(encoding="ascii") == present:
         return False
-    call_command("collectstatic", verbosity=0, interactive=False)
+    call_command("collectstatic", clear=True, verbosity=0, interactive=False)
     stamp.write_text(present, encoding="ascii")
     return True
 

@@ -48,9 +48,10 @@ _WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)?")
 def headline(title: str, question: str) -> str:
     """At most ``LIMIT`` characters, never cut within a word; "" when both texts are empty."""
     chosen = title if _letters(title) else question
-    if len(chosen) > LIMIT or chosen is question:
+    if len(chosen.strip()) > LIMIT or "\n" in chosen.strip():
         chosen = _asking_sentence(chosen)
-    return cut(sentence_case(_even(_LABEL.sub("", chosen))))
+    chosen = _GREETING.sub("", _LABEL.sub("", chosen.strip())) or chosen
+    return cut(sentence_case(_even(chosen)))
 
 
 def _letters(text: str) -> bool:
@@ -59,12 +60,11 @@ def _letters(text: str) -> bool:
 
 def _asking_sentence(question: str) -> str:
     """The first sentence that asks and says of what, else the first that says anything."""
-    body = _GREETING.sub("", _LABEL.sub("", question.strip()))
-    sentences = [part.strip() for part in _SENTENCE_END.split(body) if part.strip()]
+    sentences = [part.strip() for part in _SENTENCE_END.split(question) if part.strip()]
     telling = [part for part in sentences if _says_something(part)]
     asking = [part for part in telling if _ASKS.search(part)]
     marked = [part for part in asking if part.rstrip("\"'”’)")[-1:] in "?？"]
-    return next(iter([*marked, *asking, *telling, *sentences]), body)
+    return next(iter([*marked, *asking, *telling, *sentences]), question)
 
 
 def _says_something(sentence: str) -> bool:

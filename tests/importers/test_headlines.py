@@ -27,10 +27,15 @@ from curbside.importers.headline import LIMIT, cut, headline
         ),
         (
             "",
-            "I smoke and my chest hurts at night. What is your take on this?",
+            "I smoke and my chest hurts at night.\nWhat is your take on this?",
             "I smoke and my chest hurts at night",
         ),
-        ("", "您好，我最近一直頭痛，請問是怎麼了？謝謝", "我最近一直頭痛，請問是怎麼了？"),
+        (
+            "",
+            "Dear Dr, my knee has clicked for years. Now it’s started to crackle?",
+            "My knee has clicked for years. Now it’s started to crackle?",
+        ),
+        ("", "您好，我最近一直頭痛\n請問是怎麼了？謝謝", "請問是怎麼了？"),
         ("", "嘴角抽動", "嘴角抽動"),
         ("", "> - itchy", "Itchy"),
         ("", "", ""),

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Iterator
 
 import pytest
 from django.core.management import call_command
+from django.utils import translation
 
 _generations = itertools.count(1_000_000, 1_000)
 
@@ -24,3 +26,10 @@ def a_generation_of_its_own(request: pytest.FixtureRequest) -> None:
         from curbside.core.models import Generation
 
         Generation.objects.filter(id=1).update(number=next(_generations))
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """A request activates its language and leaves it so; every test begins in English."""
+    with translation.override("en"):
+        yield
