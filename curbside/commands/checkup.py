@@ -32,19 +32,35 @@ class Finding:
 
 
 def examine() -> list[Finding]:
-    """Run every check, those of the database only where there is one."""
+    """Run every check that can be run: some need a database, some the settings."""
     database = _database()
     findings = [_python(), database]
+    try:
+        _set_up()
+    except CurbsideError as problem:
+        return [*findings, _wrong("Settings", problem)]
     if database.well:
-        findings += [_tried(*check) for check in _IN_DATABASE]
+        tables = _migrations()
+        findings += [tables, *(_tried(*check) for check in _IN_TABLES if tables.well)]
     return [*findings, *(_tried(*check) for check in _OUTSIDE)]
+
+
+def _set_up() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "curbside.config.settings")
+    import django
+
+    django.setup()
+
+
+def _wrong(name: str, problem: CurbsideError) -> Finding:
+    return Finding(name, problem.message, problem.hint or "See the message.")
 
 
 def _tried(name: str, check: Callable[[], Finding]) -> Finding:
     try:
         return check()
     except CurbsideError as problem:
-        return Finding(name, problem.message, problem.hint or "See the message.")
+        return _wrong(name, problem)
 
 
 def _python() -> Finding:
@@ -60,11 +76,7 @@ def _database() -> Finding:
     try:
         server, vector = database.versions(database.prepare())
     except CurbsideError as problem:
-        return Finding("Database", problem.message, problem.hint or "See the message.")
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "curbside.config.settings")
-    import django
-
-    django.setup()
+        return _wrong("Database", problem)
     return Finding("Database", f"PostgreSQL {server} with pgvector {vector}, {kind}")
 
 
@@ -132,8 +144,7 @@ def _disk() -> Finding:
     return Finding("Disk", f"{free / ROOM:,.1f} GB free", advice)
 
 
-_IN_DATABASE: list[tuple[str, Callable[[], Finding]]] = [
-    ("Tables", _migrations),
+_IN_TABLES: list[tuple[str, Callable[[], Finding]]] = [
     ("Catalogue", _catalogue),
     ("Index", _index),
     ("Background work", _jobs),

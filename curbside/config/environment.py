@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from pydantic import Field
+from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from curbside.core.errors import Misconfigured
 
 
 class Environment(BaseSettings):
@@ -46,3 +48,13 @@ class Environment(BaseSettings):
     curbside_shared_cache_seconds: int = Field(
         60, description="How long HTTP caches in front may serve a public page unasked."
     )
+
+
+def read() -> Environment:
+    """The settings as the environment has them. Raises Misconfigured naming the first wrong one."""
+    try:
+        return Environment()
+    except ValidationError as problem:
+        first = problem.errors()[0]
+        name = str(first["loc"][0]).upper()
+        raise Misconfigured(f"{name} cannot be {first['input']!r}.", f"{first['msg']}.") from None

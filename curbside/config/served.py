@@ -5,10 +5,13 @@ Not for servers of your own making: those take ``curbside.config.wsgi``.
 
 import signal
 
-from curbside.config.wsgi import application
 from curbside.core.processes import obey_parent
 
-__all__ = ["application"]
-
-# Without its parent nobody would stop it, and it would go on holding the port.
+# A worker is forked with its parent's handler, which only takes a note, and until granian replaces
+# that, a worker told to stop while it loads would not; and without its parent nobody would stop it.
+signal.signal(signal.SIGTERM, signal.SIG_DFL)
 obey_parent(signal.SIGKILL)
+
+from curbside.config.wsgi import application  # noqa: E402 - the above covers the loading
+
+__all__ = ["application"]

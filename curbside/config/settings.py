@@ -10,10 +10,10 @@ from urllib.parse import urlsplit
 from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext_lazy as _
 
-from curbside.config.environment import Environment
+from curbside.config import environment
 from curbside.config.postgres import databases
 
-ENVIRONMENT = Environment()
+ENVIRONMENT = environment.read()
 PACKAGE = Path(__file__).resolve().parent.parent
 DEBUG = ENVIRONMENT.curbside_debug
 BASE_URL = ENVIRONMENT.curbside_base_url.rstrip("/")
