@@ -1,7 +1,7 @@
 """Starting granian as production does, on a free port, and looking at its workers.
 
-``up`` owns how production is served; what it passes to granian is repeated here only as far as
-it has no function for it.
+Threads and queue are those of ``curbside up``; its supervision is left out, because what is
+measured here must end with the measurement.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+
+from curbside.commands.web_process import THREADS, WAITING
 
 WORKERS = 2
 START_SECONDS = 60
@@ -53,14 +55,14 @@ def memory(pid: int) -> Memory:
 
 @contextmanager
 def serving(
-    application: str, healthy: str, threads: int, extra: dict[str, str] | None = None
+    application: str, healthy: str, extra: dict[str, str] | None = None
 ) -> Iterator[Running]:
     """Granian with two workers over ``application`` until the block ends."""
     port = free_port()
     command = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--http", "1", "--no-ws",
         "--host", "127.0.0.1", "--port", str(port), "--workers", str(WORKERS),
-        "--blocking-threads", str(threads), "--log-level", "warning", application,
+        "--blocking-threads", str(THREADS), "--backpressure", str(WAITING), "--log-level", "warning", application,
     ]  # fmt: skip
     process = subprocess.Popen(command, env={**os.environ, **(extra or {})})
     try:

@@ -6,6 +6,7 @@ The embedded server lives in a temporary folder and ends with the test run.
 from __future__ import annotations
 
 import os
+import shutil
 import tempfile
 from pathlib import Path
 
@@ -23,10 +24,16 @@ os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "")
 
 import django  # noqa: E402 - the environment must be set first
 
-from curbside.core import database  # noqa: E402
+from curbside.core import database, embedded  # noqa: E402
 
 database.prepare()
 django.setup()
+
+
+def pytest_unconfigure() -> None:
+    """Stop the embedded server and leave no folder behind."""
+    embedded.leave(_folder)
+    shutil.rmtree(_folder, ignore_errors=True)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

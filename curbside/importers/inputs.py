@@ -99,10 +99,9 @@ def _opener(path: Path) -> Callable[[], IO[bytes]]:
     """Opens ``path``; a gzip file by what it holds, whatever its name, is read unpacked."""
 
     def opened() -> IO[bytes]:
-        stream = path.open("rb")
-        packed = stream.read(2) == b"\x1f\x8b"
-        stream.seek(0)
-        return cast(IO[bytes], gzip.GzipFile(fileobj=stream)) if packed else stream
+        with path.open("rb") as stream:
+            packed = stream.read(2) == b"\x1f\x8b"
+        return cast(IO[bytes], gzip.open(path)) if packed else path.open("rb")
 
     return opened
 

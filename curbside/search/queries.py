@@ -7,10 +7,10 @@ One statement fetches both candidate lists and scores their union; the fusion it
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from django.db import connection
+from django.db.models import Subquery
 
 from curbside.core import languages
 from curbside.search import analyser, bm25
@@ -32,13 +32,16 @@ MAX_CHARACTERS = 20_000
 
 @dataclass(frozen=True)
 class Request:
-    """What to look for. ``replies`` also looks into replies; ``exclude`` is a document."""
+    """What to look for. ``replies`` also looks into replies; ``exclude`` is a document, and
+    ``stored`` says that the text is its own, so that its vector need not be made again.
+    """
 
     text: str
     language: str = ""
     department: int = 0
     replies: bool = True
     exclude: int = 0
+    stored: bool = False
     limit: int = 10
     lexical: bool = True
     semantic: bool = True
@@ -76,9 +79,7 @@ def _scored(request: Request) -> tuple[list[Candidate], Asked]:
     text = request.text[:MAX_CHARACTERS]
     terms = analyser.analyse(text)
     weighed = weigh(terms) if request.lexical else None
-    vector = encoder().encode([text])[0] if request.semantic else None
-    if vector is not None and not np.any(vector):
-        vector = None
+    vector = _vector(request, text) if request.semantic else None
     whole = request.lexical and request.semantic
     asked = Asked(
         mass=weighed.mass if weighed else 0.0,
@@ -91,17 +92,30 @@ def _scored(request: Request) -> tuple[list[Candidate], Asked]:
     return _candidates(request, weighed, vector), asked
 
 
+def _vector(request: Request, text: str) -> Vector | None:
+    """The text's vector; None for a text that has no meaning the encoder knows."""
+    if request.stored:
+        return STORED, {}
+    made = encoder().encode([text])[0]
+    if not np.any(made):
+        return None
+    return MADE, {"vector": "[" + ",".join(f"{x:.5g}" for x in made.tolist()) + "]"}
+
+
 def weigh(terms: list[str]) -> Weighed | None:
     """Look the terms up in the vocabulary; None when no document has any of them."""
     dimensions = {term: bm25.term_id(term) for term in terms}
-    rows = IndexTerm.objects.filter(dimension__in=dimensions.values()).values_list(
-        "dimension", "in_questions", "in_replies"
+    documents = IndexStatistics.objects.filter(id=1).values("documents")
+    rows = list(
+        IndexTerm.objects.filter(dimension__in=dimensions.values())
+        .annotate(total=Subquery(documents))
+        .values_list("dimension", "in_questions", "in_replies", "total")
     )
-    counts = {dimension: (q, r) for dimension, q, r in rows if q + r > 0}
+    counts = {dimension: (q, r) for dimension, q, r, _ in rows if q + r > 0}
     known = [term for term, dimension in dimensions.items() if dimension in counts]
     if not known:
         return None
-    total = max(IndexStatistics.objects.values_list("documents", flat=True).get(id=1), 1)
+    total = max(rows[0][3], 1)
     known.sort(key=lambda term: sum(counts[dimensions[term]]))
     kept = set(known[:MAX_TERMS])
     used = [term for term in terms if term in kept]
@@ -137,13 +151,17 @@ SEMANTIC = """
 semantic AS (
   SELECT document FROM search_indexvector
   WHERE encoder = %(encoder)s {filters}
-  ORDER BY embedding <#> %(vector)s::halfvec LIMIT %(pool)s)"""
+  ORDER BY embedding <#> {vector} LIMIT %(pool)s)"""
+MADE = "%(vector)s::halfvec"
+STORED = """(SELECT embedding FROM search_indexvector
+  WHERE document = %(exclude)s AND encoder = %(encoder)s)"""
+Vector = tuple[str, dict[str, str]]  # the SQL for a vector, and the values it needs
 QUESTION = "-(question_weights <#> %(question)s::sparsevec)"
 REPLY = "-(reply_weights <#> %(reply)s::sparsevec)"
 
 
 def _candidates(
-    request: Request, weighed: Weighed | None, vector: np.ndarray[Any, Any] | None
+    request: Request, weighed: Weighed | None, vector: Vector | None
 ) -> list[Candidate]:
     """Both candidate lists and the scores of their union, in one statement."""
     filters = " AND left(language, 2) = left(%(language)s, 2)" if request.language else ""
@@ -159,8 +177,8 @@ def _candidates(
             best = f"{QUESTION} + 0.3 * {REPLY}"
         parts.append(LEXICAL.format(match=match, score=best, filters=filters))
     if vector is not None:
-        cosine = "-(v.embedding <#> %(vector)s::halfvec)"
-        parts.append(SEMANTIC.format(filters=filters))
+        cosine = f"-(v.embedding <#> {vector[0]})"
+        parts.append(SEMANTIC.format(vector=vector[0], filters=filters))
     names = (["lexical"] if weighed else []) + (["semantic"] if vector is not None else [])
     union = " UNION ".join(f"SELECT document FROM {name}" for name in names)  # noqa: S608
     # Joining from the few candidates outwards keeps the planner from reading whole tables.
@@ -178,7 +196,7 @@ def _candidates(
 
 
 def _values(
-    request: Request, weighed: Weighed | None, vector: np.ndarray[Any, Any] | None
+    request: Request, weighed: Weighed | None, vector: Vector | None
 ) -> dict[str, str | int]:
     values: dict[str, str | int] = {
         "pool": max(POOL, request.limit),
@@ -195,5 +213,5 @@ def _values(
             "reply": weighed.reply,
         }
     if vector is not None:
-        values["vector"] = "[" + ",".join(f"{x:.5g}" for x in vector.tolist()) + "]"
+        values |= vector[1]
     return values

@@ -73,7 +73,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         "CURBSIDE_DATA_DIR": str(tmp_path_factory.mktemp("browser")),
     }
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{DATABASE}"')  # type: ignore[call-overload]
+        connection.execute(f'CREATE DATABASE "{DATABASE}"')
     try:
         curbside = str(Path(sys.executable).parent / "curbside")
         subprocess.run([curbside, "import", "sample"], env=environment, check=True)
@@ -85,11 +85,11 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
             text=True,
         )
         paths = json.loads(said.stdout.splitlines()[-1]) | FIXED
-        with serving("curbside.config.wsgi:application", "/healthz", 4, environment) as running:
+        with serving("curbside.config.wsgi:application", "/healthz", environment) as running:
             yield Site(f"http://localhost:{running.port}", paths)
     finally:
         with psycopg.connect(server, autocommit=True) as connection:
-            connection.execute(f'DROP DATABASE "{DATABASE}" WITH (FORCE)')  # type: ignore[call-overload]
+            connection.execute(f'DROP DATABASE "{DATABASE}" WITH (FORCE)')
 
 
 FIXED = {

@@ -64,6 +64,7 @@ def _similar(entry: Entry) -> list[Entry]:
         language=entry.language,
         replies=False,
         exclude=entry.pk,
+        stored=True,
         limit=SIMILAR,
     )
     return library.cards([hit.number for hit in engine.find(request)])

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.db import connection
 from django.test import Client, RequestFactory
+from django.test.utils import CaptureQueriesContext
 from pytest_django import DjangoAssertNumQueries
 
 from curbside.catalog import files
@@ -54,6 +56,15 @@ def test_a_repeated_question_page_costs_one_query(
         assert client.get(address).status_code == 200
     with django_assert_num_queries(1):
         assert client.get(address, headers={"If-None-Match": tag}).status_code == 304
+
+
+def test_a_cold_question_page_costs_at_most_eight_queries(client: Client, world: World) -> None:
+    for n in range(8):  # so that there are similar ones and related topics to fetch
+        make_entry(f"Lip twitching, case {n}", topics=[world.topic])
+    for address in at("question", world.entry.public_id, world.entry.slug):
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(address).status_code == 200
+        assert len(asked) <= 8, [query["sql"][:80] for query in asked]
 
 
 def question(world: World) -> str:
