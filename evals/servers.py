@@ -62,7 +62,8 @@ def serving(
     command = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--http", "1", "--no-ws",
         "--host", "127.0.0.1", "--port", str(port), "--workers", str(WORKERS),
-        "--blocking-threads", str(THREADS), "--backpressure", str(WAITING), "--log-level", "warning", application,
+        "--blocking-threads", str(THREADS), "--backpressure", str(WAITING),
+        "--log-level", "warning", application,
     ]  # fmt: skip
     process = subprocess.Popen(command, env={**os.environ, **(extra or {})})
     try:
