@@ -113,5 +113,8 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     # Missing pages are no news, and curbside.web.failures reports what is, without messages that
     # may quote what someone asked.
-    "loggers": {"django.request": {"level": "CRITICAL"}},
+    "loggers": {
+        "django.request": {"level": "CRITICAL"},
+        "django.security.DisallowedHost": {"level": "CRITICAL"},  # scanners guess; all day long
+    },
 }

@@ -18,6 +18,7 @@ from django.conf import settings
 from django.http import (
     HttpRequest,
     HttpResponse,
+    HttpResponseNotAllowed,
     HttpResponseNotModified,
     StreamingHttpResponse,
 )
@@ -73,7 +74,8 @@ def public(*, shared: bool = True) -> Callable[[View[Arguments]], View[Arguments
     """Let caches keep what the view answers, for one generation of the library.
 
     Not ``shared``: only the reader's own browser may (what was searched is nobody's business).
-    The view must depend on nothing but its address, the language and the public library.
+    The view answers GET and HEAD only, and must depend on nothing but its address, the language
+    and the public library.
     """
 
     def decorate(view: View[Arguments]) -> View[Arguments]:
@@ -82,7 +84,7 @@ def public(*, shared: bool = True) -> Callable[[View[Arguments]], View[Arguments
             request: HttpRequest, *args: Arguments.args, **kwargs: Arguments.kwargs
         ) -> HttpResponseBase:
             if request.method not in SAFE:
-                return view(request, *args, **kwargs)
+                return HttpResponseNotAllowed(SAFE)
             control = shared_cache_control() if shared else "private, no-cache"
             tag = _tag(request)
             if is_match(request, tag):

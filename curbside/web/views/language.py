@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.cache import patch_vary_headers
 from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
 
 from curbside.core.errors import NotFound
 
@@ -15,6 +16,7 @@ CODES = tuple(code for code, _ in settings.LANGUAGES)
 LONGEST = 2000  # characters of an address to come back to
 
 
+@require_safe
 def front_door(request: HttpRequest) -> HttpResponse:
     """Send the reader to the home page in their language: the cookie's, else the browser's."""
     response = HttpResponseRedirect(f"/{get_language() or settings.LANGUAGE_CODE}/")
@@ -23,6 +25,7 @@ def front_door(request: HttpRequest) -> HttpResponse:
     return response
 
 
+@require_safe
 def set_language(request: HttpRequest, code: str) -> HttpResponse:
     """Remember the language and show the same page in it. Raises NotFound for one we lack."""
     if code not in CODES:

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language
+from django.views.decorators.http import require_safe
 
 from curbside.library import queries as library
 from curbside.library.models import Entry
@@ -21,6 +22,7 @@ SIMILAR = 6
 TOPICS = 10
 
 
+@require_safe
 def question(request: HttpRequest, public_id: str, slug: str) -> HttpResponse:
     """The page of an entry at its one address. Raises NotFound or Gone."""
     version = library.version(public_id)
@@ -29,6 +31,7 @@ def question(request: HttpRequest, public_id: str, slug: str) -> HttpResponse:
     return pages.respond(request, version, get_language() or settings.LANGUAGE_CODE)
 
 
+@require_safe
 def question_short(request: HttpRequest, public_id: str) -> HttpResponse:
     """The short address, for reading aloud and for print, leads to the full one."""
     return _moved(public_id, library.version(public_id).slug)

@@ -9,6 +9,7 @@ from django.contrib.staticfiles.storage import staticfiles_storage
 from django.db import connection
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.views.decorators.http import require_safe
 
 from curbside.web import failures
 from curbside.web.conditional import public
@@ -16,6 +17,7 @@ from curbside.web.conditional import public
 PLAIN = "text/plain; charset=utf-8"
 
 
+@require_safe
 def healthz(request: HttpRequest) -> HttpResponse:
     """Whether this process and its database can serve readers: 200 ``ok``, or 503."""
     try:
@@ -36,6 +38,7 @@ def robots(request: HttpRequest) -> HttpResponse:
     return HttpResponse("\n".join(lines) + "\n", content_type=PLAIN)
 
 
+@require_safe
 def favicon(request: HttpRequest) -> HttpResponse:
     """Where browsers look by habit; the pages name the drawing itself."""
     response = HttpResponseRedirect(staticfiles_storage.url("curbside/favicon.svg"))

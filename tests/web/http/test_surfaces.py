@@ -71,6 +71,13 @@ def test_the_short_way_knows_the_address_of_question_pages(world: World) -> None
         assert found[2] == world.entry.public_id
 
 
+def test_nothing_public_is_written_to(client: Client, world: World) -> None:
+    for _, _, address in addresses(world):
+        answer = client.post(address)
+        assert answer.status_code == 405, address
+        assert answer.headers["Allow"] == "GET, HEAD"
+
+
 def test_pages_hold_no_inline_script_or_style(client: Client, world: World) -> None:
     """What the policy forbids must not be there either: it would silently not work."""
     for _, surface, address in addresses(world):
