@@ -24,7 +24,9 @@ def databases(url: str) -> dict[str, dict[str, Any]]:
             "PASSWORD": parts.pop("password", ""),
             "HOST": parts.pop("host", ""),
             "PORT": str(parts.pop("port", "")),
-            "CONN_HEALTH_CHECKS": False,
+            # The pool looks at a connection before it lends it, so that a database that was
+            # restarted costs no reader an error; 0.05 ms where the server is on this machine.
+            "CONN_HEALTH_CHECKS": True,
             "OPTIONS": {**parts, "options": options, "pool": dict(POOL)},
         }
     }

@@ -12,6 +12,9 @@ from curbside.core.processes import obey_parent
 signal.signal(signal.SIGTERM, signal.SIG_DFL)
 obey_parent(signal.SIGKILL)
 
-from curbside.config.wsgi import application  # noqa: E402 - the above covers the loading
+from curbside.config.warming import warm  # noqa: E402 - the above covers the loading
+from curbside.config.wsgi import application  # noqa: E402 - the same
+
+warm()
 
 __all__ = ["application"]

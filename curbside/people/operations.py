@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from curbside.catalog.models import Department
+from curbside.core import generation
 from curbside.core.ids import slugify
 from curbside.people.models import Doctor
 from curbside.people.profiles import Profile
@@ -60,3 +61,4 @@ def _tell(doctor: Doctor, profile: Profile, departments: dict[str, int]) -> None
         setattr(doctor, name, value)
     if new:
         doctor.save(update_fields=list(new))
+        generation.bump()  # pages show what was said of them

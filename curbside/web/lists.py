@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 from curbside.catalog.models import Department, Topic
+from curbside.library.models import Entry
 
 Thing = TypeVar("Thing", Department, Topic)
 
@@ -33,3 +34,13 @@ def by_department(
     return [
         (rows[0][0].department, sorted(rows, key=lambda row: -row[1])) for rows in groups.values()
     ]
+
+
+def without_repeats(entries: Sequence[Entry], limit: int) -> list[Entry]:
+    """At most ``limit`` entries in their order, each headline once: a question that several doctors
+    answered, imported as several entries, would fill a list of new answers on its own.
+    """
+    first: dict[str, Entry] = {}
+    for entry in entries:
+        first.setdefault(entry.headline.casefold(), entry)
+    return list(first.values())[:limit]

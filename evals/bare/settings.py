@@ -6,3 +6,4 @@ MIDDLEWARE = []
 ROOT_URLCONF = "evals.bare.urls"
 WSGI_APPLICATION = "evals.bare.wsgi.application"
 TEMPLATES[0]["OPTIONS"]["context_processors"] = []  # noqa: F405
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = False  # noqa: F405 - nothing it could do without

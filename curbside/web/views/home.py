@@ -12,7 +12,7 @@ from curbside.library import queries as library
 from curbside.web import head
 from curbside.web.conditional import public
 from curbside.web.counts import counts
-from curbside.web.lists import counted, most_asked
+from curbside.web.lists import counted, most_asked, without_repeats
 
 NEWEST = 6
 DEPARTMENTS = 12
@@ -32,7 +32,7 @@ def home(request: HttpRequest) -> HttpResponse:
         ),
         "departments": departments[:DEPARTMENTS],
         "department_total": len(departments),
-        "newest": library.newest(NEWEST),
+        "newest": without_repeats(library.newest(NEWEST * 3), NEWEST),
         "topics": most_asked(catalog.topics(), known.topics, TOPICS),
         "total": sum(known.departments.values()),
         "sample": library.only_samples(),

@@ -1,0 +1,18 @@
+"""A web worker loads its encoder before it is asked for anything."""
+
+from __future__ import annotations
+
+import pytest
+
+from curbside.config.warming import warm
+from curbside.search import operations
+
+
+def test_the_encoder_is_there_when_the_thread_has_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[list[str]] = []
+    encoder = operations.encoder()
+    monkeypatch.setattr(operations, "encoder", lambda: encoder)
+    encode = encoder.encode
+    monkeypatch.setattr(encoder, "encode", lambda texts: asked.append(texts) or encode(texts))
+    warm().join(timeout=30)
+    assert asked == [["facial twitching"]]
