@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from curbside.config.warming import warm
+from curbside.embedding.port import Vectors
 from curbside.search import operations
 
 
@@ -13,6 +14,11 @@ def test_the_encoder_is_there_when_the_thread_has_ended(monkeypatch: pytest.Monk
     encoder = operations.encoder()
     monkeypatch.setattr(operations, "encoder", lambda: encoder)
     encode = encoder.encode
-    monkeypatch.setattr(encoder, "encode", lambda texts: asked.append(texts) or encode(texts))
+
+    def noted(texts: list[str]) -> Vectors:
+        asked.append(texts)
+        return encode(texts)
+
+    monkeypatch.setattr(encoder, "encode", noted)
     warm().join(timeout=30)
     assert asked == [["facial twitching"]]
