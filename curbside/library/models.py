@@ -30,6 +30,11 @@ class Entry(models.Model):
         PUBLISHED = "published"
         WITHDRAWN = "withdrawn"
 
+    class Standing(models.TextChoices):
+        CURRENT = "current"
+        OUTDATED = "outdated"  # still there to read, with a warning
+        SUPERSEDED = "superseded"  # another entry says it better now
+
     class RoutedBy(models.TextChoices):
         SOURCE = "source"
         ROUTING = "routing"
@@ -58,6 +63,12 @@ class Entry(models.Model):
     source_hash = models.CharField(max_length=32, blank=True)
     published_at = models.DateTimeField(null=True, blank=True)
     updated_at = models.DateTimeField(default=clock.now)
+    standing = models.CharField(max_length=10, choices=Standing.choices, default=Standing.CURRENT)
+    superseded_by = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="supersedes"
+    )
+    reviewed_on = models.DateField(null=True, blank=True)
+    review_by = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -70,6 +81,10 @@ class Entry(models.Model):
                 condition=~models.Q(state="published") | models.Q(published_at__isnull=False),
                 name="published_has_a_moment",
             ),
+            models.CheckConstraint(
+                condition=models.Q(superseded_by__isnull=True) | models.Q(standing="superseded"),
+                name="only_superseded_has_a_successor",
+            ),
         ]
         indexes = [
             models.Index(
@@ -81,6 +96,11 @@ class Entry(models.Model):
                 fields=["department", "-published_at", "-id"],
                 name="entry_newest_in_department",
                 condition=models.Q(state="published"),
+            ),
+            models.Index(
+                fields=["review_by"],
+                name="entry_review_due",
+                condition=models.Q(state="published", review_by__isnull=False),
             ),
         ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -78,6 +79,21 @@ def entry(number: int) -> Entry:
     if found is None:
         raise NotFound("There is no such question.", "Search for it instead.")
     return found
+
+
+def successor(entry: Entry) -> Entry | None:
+    """The visible entry that readers of this one should read instead."""
+    if entry.superseded_by_id is None:
+        return None
+    return visible().filter(pk=entry.superseded_by_id).first()
+
+
+def due_for_review(today: dt.date, department: int = 0, limit: int = 100) -> list[Entry]:
+    """Visible entries whose review date has come, the longest overdue first."""
+    found = visible().filter(review_by__lte=today).order_by("review_by", "pk")
+    if department:
+        found = found.filter(department=department)
+    return list(found.select_related("department")[:limit])
 
 
 def related_topics(entry: Entry, limit: int) -> list[Topic]:

@@ -53,6 +53,7 @@ def render_question(number: int, language: str) -> str:
         "title": "" if same_words(entry.title, entry.headline) else entry.title,
         "routed": entry.department_by == Entry.RoutedBy.ROUTING,
         "threads": threads(replies),
+        "successor": library.successor(entry),
         "explainer": None,
         "similar": _similar(entry),
         "topics": library.related_topics(entry, TOPICS),
