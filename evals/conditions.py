@@ -29,6 +29,7 @@ CONDITIONS = (
         "evals.bench_search",
         ("--size", "large"),
     ),
+    Condition("shortcuts", "≥ 0.95 of the exact first ten at 141,143", "evals.shortcuts"),
     Condition("pages", "≥ 0.4 of a bare view, cold ≤ 40 ms, ≤ 8 queries", "evals.bench_pages"),
     Condition("routing", "reported, no bar yet", "evals.routing"),
 )
