@@ -77,7 +77,7 @@ def test_no_page_scrolls_sideways(site: Site, open_page: Open, language: str) ->
 def test_larger_text_does_not_break_the_width(site: Site, open_page: Open) -> None:
     """Twice the text size, as a reader sets it in the browser, at a phone's width."""
     page = open_page("about:blank", viewport={"width": 390, "height": 844})
-    for name in ("home", "question", "results"):
+    for name in ("home", "question", "results", "departments", "topics"):
         page.goto(site.at(name))
         page.evaluate("document.documentElement.style.fontSize = '200%'")
         assert page.evaluate("document.documentElement.scrollWidth") <= 390, name
