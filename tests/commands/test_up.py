@@ -120,9 +120,12 @@ def test_everything_killed_at_once(up: Up) -> None:
 
 
 def test_started_again_at_once_on_the_same_port(up: Up) -> None:
+    before = up.said().count("Curbside is at")
     up.process.kill()
     again = Up(up.data_dir, up.port)
     try:
+        # The old server may answer for a moment yet; the new one says when it is there.
+        eventually(lambda: up.said().count("Curbside is at") > before, "ready again")
         again.await_serving()
     finally:
         again.stop()
