@@ -9,8 +9,8 @@ from __future__ import annotations
 import json
 import select
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
 import typer
@@ -27,15 +27,22 @@ class Line:
 
     id: Any
     text: str
+    row: Mapping[str, Any] = field(default_factory=dict)  # all that stood on the line
 
 
 Answer = Callable[[Sequence[str]], Sequence[dict[str, Any]]]
+AnswerLines = Callable[[Sequence[Line]], Sequence[dict[str, Any]]]
 
 
 def answer_all(answer: Answer) -> None:
     """Answer every line of standard input. ``answer`` takes texts and gives, in order, the fields
     of a result each, to which the line's own id is added. Exits 1 when a line was bad.
     """
+    answer_lines(lambda lines: answer([line.text for line in lines]))
+
+
+def answer_lines(answer: AnswerLines) -> None:
+    """The same for an engine that reads more of a line than its text."""
     bad = 0
 
     def complain(number: int, reason: str) -> None:
@@ -44,7 +51,7 @@ def answer_all(answer: Answer) -> None:
         typer.echo(f"line {number}: {reason}", err=True)
 
     for batch in _batches(sys.stdin.buffer, complain):
-        results = answer([line.text for line in batch])
+        results = answer(batch)
         for line, result in zip(batch, results, strict=True):
             out = json.dumps({"id": line.id, **result}, ensure_ascii=False) + "\n"
             sys.stdout.buffer.write(out.encode("utf-8", "replace"))
@@ -102,4 +109,4 @@ def parse(raw: bytes) -> Line | str:
     text = row.get("text")
     if not isinstance(text, str) or len(text) > TEXT_CHARACTERS:
         return f'"text" is no string of at most {TEXT_CHARACTERS:,} characters'
-    return Line(row["id"], text)
+    return Line(row["id"], text, row)

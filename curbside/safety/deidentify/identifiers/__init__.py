@@ -1,0 +1,1 @@
+"""One file a family of identifiers; each gives ``find(document)``, candidates in any order."""

@@ -1,0 +1,87 @@
+"""Ages over 89, in both languages. Younger ages stay: a doctor needs them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from curbside.safety.deidentify.document import Document
+from curbside.safety.deidentify.identifiers.rules import Rule, ascii_pattern, run
+from curbside.safety.deidentify.lexicon import COMMON, MEDICAL, known, words
+from curbside.safety.deidentify.model import AGE, Candidate
+
+_OLD = r"((?:9\d|1[0-2]\d)(?:\.\d)?)"
+_WORDS = (
+    r"((?:ninety|one hundred|a hundred)(?:[ -](?:and )?"
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten))?)"
+)
+_ZH_TENS = r"(?:九十[一二三四五六七八九]?|一百(?:零[一二三四五六七八九])?|百)"
+_AFTER = r"(?=[ -]?(?:years?|yrs?|y/?o\b|y\.o|year-olds?)(?:[ -]?(?:old|of age|young))?)"
+_PEOPLE = (
+    r"(?:grand(?:mother|father|ma|pa)|mother|father|mom|mum|dad|nan|aunt|uncle|patient|he|she|i|"
+    r"great-grandmother|great-grandfather|husband|wife|lady|man|woman)"
+)
+
+
+def _person(match: re.Match[str]) -> float:
+    """Whether the word before is no word of medicine: "Sodium is 95" is no age."""
+    first = match.group().split()[0].strip(".,(").lower()
+    return 0.0 if known(first) & (COMMON | MEDICAL) and first not in words("titles") else 1.0
+
+
+_RULES = (
+    Rule("age-years", AGE, "age over 89", 0.95,
+         ascii_pattern(rf"(?<![\w./$-]){_OLD}{_AFTER}(?! (?:ago|of (?:experience|work|marriage)))"),
+         ("9", "10", "11", "12")),
+    Rule("age-words", AGE, "age over 89", 0.95, ascii_pattern(rf"\b{_WORDS}{_AFTER}(?! ago)"),
+         ("ninety", "hundred")),
+    Rule("age-cue", AGE, "age over 89", 0.9,
+         ascii_pattern(r"\b(?:aged?|turn(?:s|ed|ing)?|age of|at age|dob age|be|almost|nearly)"
+                    rf"(?: is| of)?[:=]?\s{{0,2}}{_OLD}(?![\w%/.]|,?\d| ?(?:mg|kg|lb|pound|percent|"
+                    r"day|week|hour|min|mm|cm|degree|bpm|beat))"),
+         ("9", "10", "11", "12")),
+    Rule("age-person", AGE, "age over 89", 0.9,
+         ascii_pattern(rf"\b{_PEOPLE}(?:,| is| was|'s|'m| am| \()\s?(?:now |already |about |only )?"
+                    rf"{_OLD}(?![\w%/]|[.,]\d| ?(?:mg|kg|lb|pound|percent|day|week|hour|min|mm|cm|"
+                    r"degree|bpm|beat|/))"),
+         ("9", "10", "11", "12")),
+    Rule("age-named", AGE, "age over 89", 0.85,
+         ascii_pattern(r"\b(?:[Mm]rs?|[Mm]s|[Mm]iss|[Mm]adam|[Ss]ir|"
+                       r"[A-Z][\w'-]{2,24})\.?(?: [A-Z][\w'-]{1,24}){0,2}"
+                       r"(?:,| is| was| \()(?: now| aged| already)?\s?(9\d|10\d)(?=[mMfF,;).]|"
+                       r" and |"
+                       r" who | yrs| with | but |$)"),
+         ("9", "10"), lower=False, check=_person),
+    Rule("age-later", AGE, "age over 89", 0.8,
+         ascii_pattern(r"\b(?:(?:he|she|i|they|who)(?:'ll| will| would)(?: be| turn)?|now|"
+                       r"just turned|"
+                       r"at) (9\d|10\d)(?=[,;.)]| and | in | next | this | years?| she | he | i |$)"
+                       r"(?!\.\d)"), ("9", "10")),
+    Rule("nineties", AGE, "age over 89", 0.8,
+         ascii_pattern(r"\bin (?:his|her|my|their|the)((?: early| mid| late)?(?:-|\s)(?:nineties|"
+                       r"90s|"
+                       r"90's))\b"), ("ninet", "90")),
+    Rule("age-words-alone", AGE, "age over 89", 0.85,
+         ascii_pattern(rf"\b(?:{_PEOPLE}(?: is| was|'s|'m| am)|aged?|turned|"
+                       rf"turning) (?:now )?{_WORDS}\b"
+                       r"(?! (?:percent|degrees|pounds|kilos))"), ("ninety", "hundred")),
+    Rule("age-letters", AGE, "age over 89", 0.9, ascii_pattern(
+        rf"(?<![\w./]){_OLD}[ -]?(?:[mf]|y/?o)\b"),
+         ("9", "10", "11", "12")),
+    Rule("nonagenarian", AGE, "age over 89", 0.9,
+         ascii_pattern(r"\b(?:nonagenarian|centenarian)\b"),
+         ("genarian", "centenarian")),
+    Rule("age-zh", AGE, "age over 89", 0.95,
+         ascii_pattern(rf"(?<![\d.])({_OLD[1:-1]}\s?(?:多|幾|几)?\s?(?:歲|岁))"), ("歲", "岁")),
+    Rule("age-zh-words", AGE, "age over 89", 0.95,
+         ascii_pattern(rf"(?<![一二三四五六七八])({_ZH_TENS}(?:多|幾|几|來|来)?(?:歲|岁))"), ("歲",
+             "岁")),
+    Rule("age-zh-old", AGE, "age over 89", 0.9,
+         ascii_pattern(rf"(?:年齡|年龄|高齡|高龄|享壽|享年|年紀)\s?[:是已]?\s?{_OLD}"),
+         ("齡", "龄", "享", "紀")),
+)  # fmt: skip
+
+
+def find(document: Document) -> Iterator[Candidate]:
+    """Candidates of all rules of this family."""
+    return run(document, _RULES)

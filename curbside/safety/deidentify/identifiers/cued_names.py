@@ -1,0 +1,130 @@
+"""Names that a word in front of them announces: "my name is", "Dr", "I work for", "lives in"."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from curbside.safety.deidentify.identifiers import cues_en, evidence
+from curbside.safety.deidentify.identifiers.evidence import (
+    EITHER,
+    INITIAL,
+    KEPT,
+    NAMED,
+    PLACED,
+    UNKNOWN,
+)  # fmt: skip
+from curbside.safety.deidentify.identifiers.reading import LABELS, NEVER, Reading, excluded, medical
+from curbside.safety.deidentify.identifiers.runs import KIN_TITLES, TITLES, Run, is_capital, join
+from curbside.safety.deidentify.lexicon import COMMON, COUNTRY, KEEP, MEDICAL, NAME, words
+from curbside.safety.deidentify.model import ORGANISATION, PERSON, PLACE
+
+
+class _Cue(NamedTuple):
+    """``strong``: unfamiliar words in lower case are believed; ``smalls``: listed ones are."""
+
+    kind: str
+    sure: float
+    strong: bool = False
+    smalls: bool = False
+    title: bool = False
+
+
+_CUES = (
+    (cues_en.STRONG, _Cue(PERSON, 0.9, strong=True, smalls=True)),
+    (cues_en.SELF, _Cue(PERSON, 0.8, smalls=True)),
+    (cues_en.WEAK, _Cue(PERSON, 0.7)),
+    (cues_en.EMPLOYER, _Cue(ORGANISATION, 0.8)),
+    (cues_en.LIVES, _Cue(PLACE, 0.8, smalls=True)),
+    (cues_en.PLACE, _Cue(PLACE, 0.7)),
+)
+_SHORT_TITLE = _Cue(PERSON, 0.95, strong=True, smalls=True, title=True)
+_LONG_TITLE = _Cue(PERSON, 0.8, smalls=True, title=True)
+
+
+def cued(reading: Reading) -> None:
+    """Add every name that a cue announces."""
+    lower = reading.document.lower
+    for pattern, cue in _CUES:
+        for match in pattern.finditer(lower):
+            run = _read(reading, reading.at(match.end()), cue)
+            if run is None:
+                continue
+            country = reading.tokens[run.first].known & COUNTRY
+            kind = PLACE if country and cue.kind == PERSON and not cue.strong else cue.kind
+            label = "country" if country and kind == PLACE else ""
+            reading.add(run, kind, cue.sure, f"cue-{LABELS[cue.kind]}", label)
+
+
+def titled(reading: Reading) -> None:
+    """Add "Dr smith", "Mrs. Barbara Yudina", "Nurse O'Neal"."""
+    tokens = reading.tokens
+    for position, token in enumerate(tokens[:-1]):
+        if token.lower not in TITLES or token.kind != "W":
+            continue
+        short = len(token.lower) <= 4 and token.lower not in KIN_TITLES
+        cue = _SHORT_TITLE if short else _LONG_TITLE
+        begin = position + 1
+        if cue.strong and tokens[begin].text == ".":
+            begin += 1
+        near = begin < len(tokens) and 0 < tokens[begin].start - tokens[begin - 1].end <= 2
+        run = _read(reading, begin, cue) if near or cue.strong else None
+        if run is not None:
+            reading.add(run, PERSON, cue.sure, "title")
+
+
+def _read(reading: Reading, begin: int, cue: _Cue) -> Run | None:
+    """The name that begins at token ``begin``, if one does."""
+    tokens = reading.tokens
+    if begin >= len(tokens) or tokens[begin].kind != "W":
+        return None
+    first = tokens[begin]
+    other_title = cue.strong and first.lower in TITLES and not cue.title
+    kept = first.known & KEEP and not (cue.title and first.known & NAME)
+    if other_title or kept or first.lower in NEVER:
+        return None
+    allowed = _Words(reading, begin, cue)
+    if not allowed[begin]:
+        return None
+    run = join(tokens, begin, allowed)
+    return run if _names(reading, run, cue, allowed.of_place) else None
+
+
+def _names(reading: Reading, run: Run, cue: _Cue, of_place: bool) -> bool:
+    """Whether what follows the cue is a name."""
+    if cue.strong:
+        return True
+    if cue.title:  # "my aunt Alzheimer's" is no person, nor would she be called so alone
+        alone = words("eponyms_alone")
+        return reading.after(run) != "'" or reading.tokens[run.first].lower not in alone
+    if of_place and is_capital(reading.tokens[run.first]):
+        return not evidence.is_eponym(reading.document.text, reading.tokens, run)
+    if any(reading.weights[i] in (NAMED, PLACED, UNKNOWN, EITHER) for i in run.words):
+        return not excluded(reading, run)
+    return cue.kind == ORGANISATION and reading.cased and not medical(reading, run)
+
+
+class _Words:
+    """Which tokens a cued name may consist of, asked one at a time."""
+
+    def __init__(self, reading: Reading, begin: int, cue: _Cue) -> None:
+        self._reading, self._strong = reading, cue.strong
+        self.of_place = reading.cased and cue.smalls and cue.kind == PLACE
+        # A name that begins with a capital goes on with capitals.
+        self._capitals = is_capital(reading.tokens[begin]) or not cue.smalls
+
+    def __getitem__(self, position: int) -> bool:
+        token, weight = self._reading.tokens[position], self._reading.weights[position]
+        if token.kind != "W" or token.lower in NEVER:
+            return False
+        if self._reading.cased and is_capital(token):
+            if self.of_place:
+                return not token.known & (KEEP | MEDICAL)
+            return weight != KEPT or self._strong or bool(token.known & NAME and token.shape != "U")
+        return not (self._reading.cased and self._capitals) and self._small(token.known, weight)
+
+    def _small(self, known: int, weight: str) -> bool:
+        """Whether a word in lower case, or where case says nothing, may be part of the name."""
+        if not self._strong:
+            return weight in (NAMED, PLACED) or (not self._reading.cased and weight == UNKNOWN)
+        listed = known & NAME and known & COMMON and not known & MEDICAL
+        return weight in (NAMED, PLACED, UNKNOWN, INITIAL) or bool(listed)

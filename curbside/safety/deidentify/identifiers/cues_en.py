@@ -1,0 +1,77 @@
+"""Words in English after or before which a name stands, whatever its case.
+
+Gives the places where a name, an employer or a town must begin; reading it is not done here.
+"""
+
+from __future__ import annotations
+
+import re
+
+from curbside.safety.deidentify.lexicon import words
+
+# After these a name comes, in lower case too.
+STRONG = re.compile(
+    r"\b(?:(?:first|last|sur|family|maiden|middle|full|given|middle|legal|real|patient|patient's|"
+    r"child's|mother's|father's|partner's|husband's|wife's|doctor's|contact|his|her|my|our|their|"
+    r"your|whose|the|'s|s') ?(?:full |first |last |maiden |middle |real |pet |sur|nick)?names?"
+    r"(?:'s| is| are| was| were|:|,)? ?(?:called |actually |really |just )?"
+    r"|names?(?: on (?:the|my) account)?[:=?]|surname[:=]? ?(?:is )?|name is|named|name's|name of|"
+    r"(?:account|card|policy|child|partner|user)'?s?'? name|"
+    r"(?:people|everyone|friends|they|everybody|you can) calls? (?:me|him|her)|"
+    r"(?:patient|client|attn|attention|signed|signature|sincerely|regards|cheers|"
+    r"yours truly|best wishes|kind regards|many thanks|sender|recipient|guardian|next of kin|"
+    r"emergency contact|contact person|referred by|reviewed by|dictated by|seen by|physician|"
+    r"surgeon|consultant|directed by|author|from|to|cc|parent|attending|provider|therapist)"
+    r"[:,]\s{1,8}|change it to|correct it to)[ ]{0,8}"
+)
+# After these a listed name comes, in lower case too.
+SELF = re.compile(
+    r"\b(?:i'?m|i am|it'?s|it is|this is|hi|hello|hey|dear|love|cheers|regards|"
+    r"(?:my|our|his|her) (?:\w{1,12} )?(?:friend|sister|brother|son|daughter|wife|husband|mother|"
+    r"father|mom|mum|dad|cousin|nephew|niece|boyfriend|girlfriend|partner)|"
+    r"pharmacist|nurse|aunt|auntie|uncle|grandma|grandpa)\s{1,2}"
+)
+# After these a name comes if it is written like one.
+WEAK = re.compile(
+    r"\b(?:that is|that's|here is|here's|thanks|"
+    r"thank you|called|calls|call|met|meet|married|marry|"
+    r"(?:my|our|his|her|their|your|a|the) (?:\w{1,12} )?(?:friends?|sisters?|brothers?|sons?|"
+    r"daughters?|"
+    r"wife|husband|boy|girl|baby|child|kids?|mother|father|mom|mum|dad|aunt|uncle|cousin|nephew|"
+    r"niece|grandson|granddaughter|grandmother|grandfather|boyfriend|girlfriend|fianc[eé]e?|"
+    r"partner|"
+    r"colleague|neighbou?r|boss|roommate|twins?|ex|doctor|nurse|surgeon|dentist|therapist|"
+    r"cardiologist|oncologist|neurologist|gynaecologist|gynecologist|psychiatrist|pediatrician|"
+    r"paediatrician|midwife|gp|teacher|coach|student|patient|guardian|beneficiary|"
+    r"step(?:son|daughter|mother|father)),?|"
+    r"with|by|via|and|or|to|for|about|from|told|asked|said|says|under|add|remove|see|saw|"
+    r"ask)\s{1,2}"
+)
+EMPLOYER = re.compile(
+    r"\b(?:work(?:s|ed|ing)? (?:for|at|with)|employed (?:by|at)|job (?:at|with)|employer(?: is|:)|"
+    r"company(?: is| called|:)|hired by|fired from|retired from|(?:my|his|her) employer,?|"
+    r"swimming at|interned? at|working as a \w{1,16} (?:at|for)|"
+    r"volunteers? (?:at|for)|student at|stud(?:y|ies|ied|ying) at|attend(?:s|ed|ing)?|"
+    r"graduated from|enrolled (?:at|in)|teach(?:es)? at|taught at|(?:manager|nurse|teacher|clerk|"
+    r"engineer|driver|doctor|professor|director|accountant|cashier|chef|guard) (?:at|for|with)|"
+    r"support|(?:is|am|are|was|were) from|office of|address of|a year at|year at|"
+    r"(?:treated|admitted|seen|operated on|born|referred|transferred|delivered|diagnosed|"
+    r"hospitali[sz]ed)"
+    r" (?:at|to|in|by))\s{1,2}(?:the )?"
+)
+LIVES = re.compile(
+    r"\b(?:liv(?:e|es|ed|ing) (?:near|in|at|outside|close to|just outside)|(?:moved?|moving|came|"
+    r"come|comes|"
+    r"coming|travel(?:l?ed|l?ing)?|flew|fly|flying|drove|driving|go|going|went|return(?:ed|ing)?|"
+    r"back|"
+    r"relocat(?:ed?|ing)) (?:here )?(?:to|from|through)|grew up in|(?:raised|born|based|located|"
+    r"residing|resid(?:e|es|ed)|staying|stayed|"
+    r"stationed|hometown|situated|vacation|holiday|trip|clinic|hospital|doctor|specialist) (?:in|"
+    r"at|near|to)|originally from|"
+    r"(?:i'?m|i am|we'?re|we are|he'?s|he is|she'?s|she is|is|am|are|was|"
+    r"were) (?:currently )?(?:from|in)|visit(?:ed|ing)?|hometown(?: is|:)|town of|city of|"
+    r"village of|where:)\s{1,2}"
+)
+PLACE = re.compile(r"\b(?:in|from|near|at|outside|around|to|of)\s{1,2}")
+# Behind a name, these say that it names someone.
+VERBS = words("name_verbs")

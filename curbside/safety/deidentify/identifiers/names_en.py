@@ -1,0 +1,99 @@
+"""People, towns and organisations in English and other texts in Latin, Greek or Cyrillic letters.
+
+Not all names are in lists, so that three things are weighed together: capitals inside a sentence,
+words that are no ordinary words, and what stands around them. A word the lists do not know is a
+name where a name may stand. Words of medicine are kept by `evidence`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from curbside.safety.deidentify.document import Document
+from curbside.safety.deidentify.identifiers.capitals import capitals, listed, places
+from curbside.safety.deidentify.identifiers.cued_names import cued, titled
+from curbside.safety.deidentify.identifiers.reading import NEVER, Reading, excluded, medical
+from curbside.safety.deidentify.identifiers.runs import PARTICLES, Run, is_capital, join
+from curbside.safety.deidentify.lexicon import KEEP, words
+from curbside.safety.deidentify.model import PERSON, PLACE, ZIP, Candidate
+
+
+def find(document: Document) -> Iterator[Candidate]:
+    """Candidates from cues, titles, capitals, lists, and names met elsewhere in the text."""
+    reading = Reading(document)
+    cued(reading)
+    titled(reading)
+    if reading.cased:
+        capitals(reading)
+    else:
+        listed(reading)
+    places(reading)
+    _again(reading)
+    _listed_beside(reading)
+    yield from reading.found
+    yield from _postcodes(reading)
+
+
+def _listed_beside(reading: Reading) -> None:
+    """Capitals in a list with a name: "Gerste, Johnson and Johnson", "Hodge and White"."""
+    tokens = reading.tokens
+    if not reading.cased:
+        return
+    ends = {c.end: c for c in reading.found if c.type == PERSON and c.confidence >= 0.5}
+    for position, token in enumerate(tokens[:-1]):
+        candidate = ends.get(token.end)
+        if candidate is None:
+            continue
+        begin = position + 1
+        if tokens[begin].text == "," and begin + 1 < len(tokens):
+            begin += 1
+        if tokens[begin].lower == "and" and begin + 1 < len(tokens):
+            begin += 1
+        if begin > position + 1 and reading.allowed[begin] and not tokens[begin].known & KEEP:
+            run = join(tokens, begin, reading.allowed)
+            if not medical(reading, run) and not excluded(reading, run):
+                reading.add(run, PERSON, 0.5, "list")
+                ends[tokens[run.last].end] = reading.found[-1]
+
+
+_POSTCODE = re.compile(
+    r",?\s(\d{4,5}|\d{3} \d{2}|\d{2}-\d{3}|\d{4}-\d{3})(?![\w%/:]|[.,]\d| ?(?:mg|ml))"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+def _postcodes(reading: Reading) -> Iterator[Candidate]:
+    """The postcode behind a town: "Duluth, 55802"."""
+    for candidate in reading.found:
+        if candidate.type != PLACE:
+            continue
+        match = _POSTCODE.match(reading.document.text, candidate.end)
+        if match and not _YEAR.fullmatch(match.group(1)):
+            yield Candidate(*match.span(1), ZIP, 0.7, "postcode", "postcode")
+
+
+def _again(reading: Reading) -> None:
+    """Words of names found with confidence, wherever else they stand in the text."""
+    tokens = reading.tokens
+    spans = {}
+    for candidate in reading.found:
+        if candidate.confidence < 0.5:
+            continue
+        position = reading.at(candidate.start)
+        while position < len(tokens) and tokens[position].end <= candidate.end:
+            token = tokens[position]
+            if len(token.text) > 2 and token.kind == "W" and token.lower not in PARTICLES:
+                spans[token.lower] = candidate.type
+            position += 1
+    plain = words("common")
+    for position, token in enumerate(tokens):
+        kind = spans.get(token.lower)
+        if kind is None or token.kind != "W":
+            continue
+        if (reading.cased and is_capital(token) and not (token.opens and token.lower in plain)) or (
+            token.lower not in plain and token.lower not in NEVER
+        ):
+            run = Run(position, position, (position,))
+            if not excluded(reading, run):
+                reading.add(run, kind, 0.55, "again")

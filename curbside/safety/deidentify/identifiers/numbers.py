@@ -1,0 +1,237 @@
+"""Numbers that stand for a person or a thing of theirs: cards, accounts, identity, records, plates.
+
+A number with a valid check digit is surer, but one without is found too: a slip of the pen leaves
+most of an identifier in the text. Any bare run of seven digits or more is an identifier until a
+person says otherwise.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from curbside.safety.deidentify.document import Document
+from curbside.safety.deidentify.identifiers import checksums
+from curbside.safety.deidentify.identifiers.rules import Rule, ascii_pattern, run
+from curbside.safety.deidentify.model import (
+    ACCOUNT,
+    CARD,
+    DEVICE,
+    DRIVER,
+    HEALTH_CARD,
+    IBAN,
+    ID,
+    NATIONAL_ID,
+    PASSPORT,
+    PLATE,
+    RECORD,
+    SSN,
+    ZIP,
+    Candidate,
+)  # fmt: skip
+
+_CAR = ascii_pattern(
+    r"\b(?:car|van|truck|lorry|plates?|vehicle|rego?|registration|motorbike|motorcycle|scooter|"
+    r"taxi|"
+    r"cab|sedan|suv|jeep|bus|coach|tractor|minivan|pickup|ute|caravan|parked|tag)\b"
+)
+_DATE = ascii_pattern(r"\d{1,4}-\d{1,2}-\d{1,4}|(?:19|20)\d\d-(?:19|20)?\d\d")
+_SEPARATORS = ascii_pattern(r"[\s.-]+")
+# "number", a colon, "is": what may stand between the word for a number and the number.
+_IS = (
+    r"(?:\s?(?:no\b\.?|nos\b\.?|num(?:ber)?s?\b|nr\b\.?|id\b|code\b|#|號碼|号码|編號|编号|字號|號|"
+    r"号)(?:'?s\b)?)?"
+    r"\s{0,3}(?:is\b|was\b|are\b|of\b|為|为|是)?\s{0,3}[:=#(]?\s{0,3}"
+)
+_VALUE = r"((?=[a-z-]{0,8}\d)[a-z0-9][a-z0-9/-]{2,28}[a-z0-9])(?![a-z0-9])"
+
+
+def _bare(match: re.Match[str]) -> str:
+    return _SEPARATORS.sub("", match.group(match.lastindex or 0))
+
+
+def _card(match: re.Match[str]) -> float:
+    digits = _bare(match)
+    if len(digits) < 12:
+        return 0.0
+    return 1.0 if checksums.luhn(digits) else 0.6
+
+
+def _iban(match: re.Match[str]) -> float:
+    number = _bare(match)
+    return 1.0 if len(number) >= 15 and checksums.iban(number) else 0.0
+
+
+def _taiwan(match: re.Match[str]) -> float:
+    return 1.0 if checksums.taiwan_id(match.group()) else 0.8
+
+
+def _china(match: re.Match[str]) -> float:
+    return 1.0 if checksums.china_id(match.group()) else 0.7
+
+
+def _nhs(match: re.Match[str]) -> float:
+    return float(checksums.nhs(_bare(match)))
+
+
+def _round(match: re.Match[str]) -> float:
+    """Counts of cells and sums of money end in noughts; numbers of people do not."""
+    return float(not match.group().endswith("0000"))
+
+
+def _coded(match: re.Match[str]) -> float:
+    """Five digits or more that are no date, no range of years and no run of short numbers."""
+    written = match.group()
+    parts = written.split("-")
+    if sum(c.isdigit() for c in written) < 5 or _DATE.fullmatch(written):
+        return 0.0
+    plain = all(p.isdigit() for p in parts)
+    return 0.0 if plain and (len(parts) == 2 or max(map(len, parts)) < 4) else 1.0
+
+
+def _mixed(match: re.Match[str]) -> float:
+    digits = sum(c.isdigit() for c in match.group())
+    return float(2 <= digits < len(match.group()))
+
+
+def _near_car(match: re.Match[str]) -> float:
+    before = match.string[max(0, match.start() - 60) : match.start()]
+    return float(bool(_CAR.search(before)) and any(c.isdigit() for c in match.group()))
+
+
+_LABELS = {
+    IBAN: "bank account", SSN: "social security number", NATIONAL_ID: "ID number",
+    HEALTH_CARD: "health card number", RECORD: "record number", PASSPORT: "passport number",
+    DRIVER: "licence number", PLATE: "number plate", ACCOUNT: "account number",
+    DEVICE: "device number", ZIP: "postcode",
+    ID: "ID number",
+}  # fmt: skip
+
+
+def _cue(name: str, kind: str, words: str, needs: tuple[str, ...], value: str = _VALUE) -> Rule:
+    """A rule for a number right after the words for it."""
+    pattern = ascii_pattern(rf"(?:{words}){_IS}{value}")
+    return Rule(name, kind, _LABELS[kind], 0.6 if kind == ID else 0.95, pattern, needs)
+
+
+_RULES = (
+    Rule("card", CARD, "card number", 0.98,
+         ascii_pattern(r"(?<![\w.+-])\d{4}(?:[ -]?\d{2,6}){2,4}(?![\w-]|\.\d)"), check=_card),
+    Rule("iban", IBAN, "bank account", 0.99,
+         ascii_pattern(r"(?<!\w)[a-z]{2}\d{2}(?:[ -]?[a-z0-9]{4}){2,7}"
+                       r"(?:[ -]?[a-z0-9]{1,3})?(?!\w)"),
+         check=_iban),
+    _cue("iban-cue", IBAN, r"\biban\b", ("iban",),
+         r"([a-z]{2}\d{2}(?: ?[a-z0-9]{4}){2,7}(?: ?[a-z0-9]{1,3})?)(?!\w)"),
+    Rule("ssn", SSN, "social security number", 0.97,
+         ascii_pattern(r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])"), ("-",)),
+    _cue("ssn-cue", SSN, r"\bssn\b|\bsocial security\b|\bsocial\b",
+         ("ssn", "social"), r"(\d{3}[ .-]?\d{2}[ .-]?\d{4})(?!\d)"),
+    Rule("taiwan-id", NATIONAL_ID, "ID number", 0.99,
+         ascii_pattern(r"(?<![a-z0-9])[a-z][1289a-d]\d{8}(?!\d)"), check=_taiwan),
+    Rule("china-id", NATIONAL_ID, "ID number", 0.99,
+         ascii_pattern(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{9}[\dx](?![\da-z])"), check=_china),
+    Rule("ni-number", NATIONAL_ID, "ID number", 0.9,
+         ascii_pattern(r"\b[a-ceghj-prtw-z]{2} ?\d{2} ?\d{2} ?\d{2} ?[a-d]\b")),
+    _cue("national-id", NATIONAL_ID,
+         r"\bnational (?:id|identity|insurance)(?: card)?\b|\bidentity card\b|\bid card\b|\barc\b"
+         r"|\bnino\b|\baadhaar\b|\bnric\b|身分證(?:統一)?|身份證|身份证|居留證|居留证|統一證號|"
+         r"统一证号",
+         ("national", "identity", "id card", "arc", "nino", "aadhaar", "nric", "證", "证")),
+    Rule("nhs", HEALTH_CARD, "health card number", 0.9,
+         ascii_pattern(r"(?<![\w-])\d{3}[ -]\d{3}[ -]\d{4}(?![\w-])"), check=_nhs),
+    _cue("health-card", HEALTH_CARD,
+         r"健保卡|健保|社保卡|醫保卡|医保卡|\b(?:nhi|nhs|medicare|medicaid|mbi|health ?(?:card|"
+         r"plan|"
+         r"insurance)|insurance|member(?:ship)?|subscriber|beneficiary|group)(?: card| plan)?\b",
+         ("保", "nhi", "nhs", "medic", "health", "insur", "member", "subscr", "benef", "group",
+          "mbi"),
+         r"((?=[a-z -]{0,6}\d)[a-z0-9](?:[ -]?[a-z0-9]){4,20})(?![a-z0-9])"),
+    _cue("record", RECORD,
+         r"\b(?:mrn|medical record|patient|chart|hospital|record|file|case|clinic|encounter|visit|"
+         r"admission|accession|specimen|sample|lab|prescription|rx|referral|unit|study|episode|"
+         r"hosp|"
+         r"mr|nhi|chi|urn?|umrn|uhid|fin|csn|opd|ipd|op|ip|reg|dossier|folder|barcode|slide|block|"
+         r"biopsy|histology|path|request|case note|protocol|trial)\b"
+         r"|病歷|病历|病例|住院|門診|门诊|掛號|挂号|檢體|检体|標本|标本|處方箋|处方|就診卡|就诊卡|"
+         r"就診|就诊",
+         (),
+         r"((?=[a-z/-]{0,8}\d[\d/-]{0,20}\d{2})[a-z0-9](?:[/-]?[a-z0-9]){3,20})(?![a-z0-9/])"),
+    _cue("number-cue", ID,
+         r"\b(?:no\.|number|nr\.?|ref\.?|#)|號碼|号码|編號|编号", ("no.", "number",
+        "nr",
+         "ref", "#", "號", "号"),
+         r"((?=[a-z-]{0,6}\d[\d-]{0,20}\d{2})[a-z0-9](?:-?[a-z0-9]){4,20})(?![a-z0-9/.])"),
+    _cue("passport", PASSPORT, r"\bpassport\b|護照|护照|台胞證|台胞证|通行證",
+         ("passport", "照", "證", "证")),
+    _cue("driver", DRIVER,
+         r"\b(?:driver'?s?'?|driving)(?: licen[cs]e)?\b|\blicen[cs]e\b|\bdl\b|\bcertificate\b|"
+         r"\bdea\b"
+         r"|\bnpi\b|駕照|驾照|執照|执照|證書|证书",
+         ("driv", "licen", "dl", "certificate", "dea", "npi", "照", "書", "书")),
+    _cue("plate", PLATE,
+         r"\b(?:licen[cs]e|number|registration|car|vehicle) ?plates?\b|\bplates?\b|\bregistration\b"
+         r"|\breg\b|車牌|车牌|車號|车号",
+         ("plate", "reg", "車", "车"), r"((?=[a-z -]{0,5}\d)[a-z0-9]{1,4}[ -]?[a-z0-9]{2,5})"
+                                     r"(?![a-z0-9])"),
+    Rule("plate-taiwan", PLATE, "number plate", 0.7,
+         ascii_pattern(r"(?<![\w-])(?:[a-z]{3}-\d{4}|\d{4}-[a-z]{2}|[a-z]{2}-\d{4})(?![\w-])"),
+         ("-",)),
+    Rule("plate-near-car", PLATE, "number plate", 0.8,
+         ascii_pattern(r"(?<![\w-])(?:[a-z]\d{1,3} [a-z]{3}|[a-z]{2}\d{2} ?[a-z]{3}|"
+                       r"[a-z]{3} ?\d{3,4}|"
+                       r"\d[a-z]{3}\d{3}|\d{3,4} ?[a-z]{2,3})(?![\w-])"), check=_near_car),
+    Rule("vin", DEVICE, "device number", 0.95,
+         ascii_pattern(r"(?<!\w)(?=[a-z0-9]{0,16}\d)(?=[a-z0-9]{0,16}[a-z])"
+                       r"[a-hj-npr-z0-9]{17}(?!\w)")),
+    Rule("plate-china", PLATE, "number plate", 0.95,
+         ascii_pattern(r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][a-z][·. "
+                       r"]?"
+                    r"[a-z0-9]{5,6}(?![a-z0-9])")),
+    _cue("account", ACCOUNT,
+         r"\b(?:account|acct|a/c|bank|policy|invoice|order|booking|reservation|reference|ref|claim|"
+         r"customer|employee|staff|student|badge|ticket|tracking|routing|sort code|confirmation|"
+         r"contract|transaction|receipt|tax|tin|ein|vat|pin|card|plan|id)\b"
+         r"|帳[號戶]|账[号户]|帐[号户]|戶頭|保單|保单|訂單|订单|學號|学号|員工|员工|工號|工号|"
+         r"統編|會員|会员",
+         ("acc", "a/c", "bank", "policy", "invoice", "order", "book", "reserv", "ref", "claim",
+          "customer", "employee", "staff", "student", "badge", "ticket", "track", "routing",
+          "sort", "confirm", "contract", "transaction", "receipt", "tax", "tin", "ein", "vat",
+          "pin", "card", "plan", "id", "帳", "账", "帐", "單", "单", "號", "号", "工", "編", "员",
+              "員"),
+         r"((?=[a-z-]{0,8}\d[\d-]{0,20}\d{2})[a-z0-9](?:-?[a-z0-9]){4,24})(?![a-z0-9])"),
+    _cue("device", DEVICE,
+         r"\bserial\b|\bs/n\b|\bsn\b|\bimei\b|\bvin\b|\budi\b|\blot\b|\bdevice\b|\bmodel\b"
+         r"|\bpacemaker\b|\bimplant\b|序號|序列號|序列号|機號",
+         ("serial", "s/n", "sn", "imei", "vin", "udi", "lot", "device", "model", "pacemaker",
+          "implant", "序", "機"),
+         r"((?=[a-z-]{0,8}\d[\d-]{0,20}\d{2})[a-z0-9](?:-?[a-z0-9]){5,24})(?![a-z0-9])"),
+    _cue("zip", ZIP, r"\bzip\b|\bpost(?:al)? ?code\b|\bpost(?:al)?\b|郵遞區號|邮编|"
+                                 r"邮政编码",
+         ("zip", "post", "郵", "邮"),
+         r"(\d{3,6}(?:[ -]\d{2,4})?(?: ?[a-z]{2})?|[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2})(?![a-z0-9])"),
+    Rule("uk-postcode", ZIP, "postcode", 0.75,
+         ascii_pattern(r"(?<![A-Za-z0-9])[A-Z]{1,2}\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}"
+                       r"(?![A-Za-z0-9])"),
+         lower=False),
+    Rule("hyphened-number", ID, "ID number", 0.6,
+         ascii_pattern(r"(?<![\w.,/$-])[a-z0-9]{1,12}(?:-[a-z0-9]{1,12}){1,5}(?![\w/%-])"),
+         ("-",), check=_coded),
+    Rule("mixed-number", ID, "ID number", 0.55,
+         ascii_pattern(r"(?<![\w.-])(?!CYP|[cpyr]?T\d)(?=[A-Z0-9]{0,11}\d[A-Z]{1,8}\d|"
+                       r"[A-Z0-9]{0,11}\d[A-Z]{2})"
+                       r"[A-Z0-9]{6,14}(?![\w-])"), lower=False, check=_mixed),
+    Rule("long-number", ID, "ID number", 0.6,
+         ascii_pattern(r"(?<![\w.$€£#-])(?<!\d,)[a-z]{0,4}\d{7,40}[a-z]?(?![\w%]|[.,]\d| ?(?:mg|"
+                       r"ml|cells?|iu|"
+                    r"units?|copies|/)(?![a-z]))"), check=_round),
+    Rule("coded-number", ID, "ID number", 0.6,
+         ascii_pattern(r"(?<![\w.,$€£-])[a-z]{1,4}-?\d{6,20}(?![\w%-]|[.,]\d)")),
+)  # fmt: skip
+
+
+def find(document: Document) -> Iterator[Candidate]:
+    """Candidates of all rules of this family."""
+    if not document.has_digit:
+        return iter(())
+    return run(document, _RULES)

@@ -1,0 +1,92 @@
+"""Hospitals, schools, employers and other bodies in English, by the word that says their kind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from curbside.safety.deidentify.document import Document
+from curbside.safety.deidentify.lexicon import COMMON, MEDICAL, known, words
+from curbside.safety.deidentify.model import ORGANISATION, Candidate
+
+_NAME = r"(?:[A-Z][\w'.&-]{0,30}|de|la|of|the|and|&|St\.)"
+_HOSPITAL = (
+    r"(?:Hospitals?|Clinics?|Infirmary|Medical (?:Center|Centre|Group|College)|Health (?:Center|"
+    r"Centre"
+    r"|System|Clinic|Services?)|Healthcare|Hospice|Nursing Home|Pharmacy|Surgery|Laborator(?:y|"
+    r"ies)|"
+    r"Cancer (?:Center|Centre|Institute)|Heart Institute|Eye Institute|NHS Trust|Sanatorium|"
+    r"Rehabilitation Center|Care (?:Center|Centre|Home)|Dental (?:Care|Clinic|Group)|"
+    r"Urgent Care|Maternity)"
+)
+_SCHOOL = (
+    r"(?:University|College|(?:High |Elementary |Primary |Middle |Secondary |Grammar |Nursing |"
+    r"Medical |"
+    r"Law |Business |Boarding |Public )?School|Academy|Kindergarten|Preschool|Nursery|Institute|"
+    r"Polytechnic|Seminary)"
+)
+_COMPANY = (
+    r"(?:Inc(?:orporated)?|LLC|LLP|Ltd|Limited|Corp(?:oration)?|Company|Co|Group|PLC|GmbH|AG|Oy|AB|"
+    r"Holdings?|Partners|Associates|Technologies|Solutions|Systems|Software|Industries|Enterprises|"
+    r"Consulting|Services|Bank|Insurance|Foundation|Agency|Church|Temple|Mosque|Orchestra|Airlines|"
+    r"Motors|Logistics|Pharmaceuticals|Labs|Media|Networks?|Capital|Finance|Financial|Trust|"
+    r"Society|"
+    r"Association|Federation|Ministry|Department Store|Supermarket|Restaurant|Hotel|Club|Magazine|"
+    r"Weekly|Times|Police|Fire Department|Council)"
+)
+_KINDS = (("hospital", _HOSPITAL), ("school", _SCHOOL), ("company", _COMPANY))
+_RULES = tuple(
+    (label, re.compile(
+        rf"(?<![\w'])(?:[A-Z][\w'.&-]{{0,30}} (?:{_NAME} ){{0,5}}?{head}\b\.?(?: (?:of|at|for) "
+        rf"(?:[A-Z][\w'-]{{1,30}} ?){{1,3}})?|{head} of (?:the )?"
+        rf"(?:[A-Z][\w'-]{{1,30}} ?){{1,4}})"))
+    for label, head in _KINDS
+)  # fmt: skip
+_LOWER = tuple(
+    (label, re.compile(r"(?<![\w'-])((?:[a-z]{2,24} ){0,2}[a-z]{2,24}) (?:" + head + r")\b"))
+    for label, head in (
+        ("hospital", "hospitals?|clinic|infirmary|medical cent(?:er|re)|health cent(?:er|re)|"
+                     "nursing home|hospice|pharmacy"),
+        ("school", "university|college|(?:high |elementary |primary |middle )?school|academy|"
+                   "kindergarten"),
+        ("company", "inc|llc|ltd|corp|corporation|incorporated|gmbh"),
+    )
+)  # fmt: skip
+_GENERIC = words("generic_bodies")
+
+_FUNCTION = words("function_words")
+
+
+def find(document: Document) -> Iterator[Candidate]:
+    """Candidates; generic ones ("the General Hospital") are none."""
+    text = document.text
+    for label, pattern in _RULES:
+        for match in pattern.finditer(text):
+            words = match.group().split()
+            named = [
+                w for w in words[:-1] if w.strip(".,'").lower() not in _GENERIC and w[0].isupper()
+            ]
+            if words[0] not in ("The",) and not named and " of " not in match.group():
+                continue
+            if label == "company" and not _new(words, named):
+                continue
+            start = match.start() + (len("The ") if words[0] == "The" else 0)
+            if any(named) or " of " in match.group():
+                yield Candidate(
+                    start, match.end(), ORGANISATION, 0.8, f"organisation-{label}", label
+                )
+    for label, pattern in _LOWER:
+        for match in pattern.finditer(document.lower):
+            before = match.group(1).split()
+            unusual = [w for w in before if not known(w) & (COMMON | MEDICAL) and len(w) > 2]
+            if unusual and not _FUNCTION & set(before[before.index(unusual[0]) :]):
+                first = before.index(unusual[0])
+                start = match.start() + sum(len(w) + 1 for w in before[:first])
+                yield Candidate(
+                    start, match.end(), ORGANISATION, 0.7, f"organisation-{label}", label
+                )
+
+
+def _new(words: list[str], named: list[str]) -> bool:
+    """Whether a firm has a name at all and is not a thing of medicine ("Immune System")."""
+    return bool(named) and not any(known(w.lower().strip(".,'")) & MEDICAL for w in named)

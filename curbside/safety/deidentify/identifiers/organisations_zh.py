@@ -1,0 +1,102 @@
+"""Hospitals, schools, firms and other bodies in Chinese, by their ending or a known short name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from curbside.safety.deidentify.document import Document
+from curbside.safety.deidentify.identifiers.han import HAN, compile_han, either
+from curbside.safety.deidentify.model import ORGANISATION, Candidate
+
+_HOSPITAL = (
+    "綜合醫院|兒童醫院|紀念醫院|教學醫院|人民醫院|中醫院|附屬醫院|醫院|診所|衛生所|衛生院|"
+    "衛生中心|療養院|醫學中心|"
+    "護理之家|安養院|養護中心|安養中心|長照中心|藥局|藥房|藥店|婦幼|產後護理中心|月子中心|醫美|"
+    "牙醫|中醫|"
+    "小兒科|婦產科|骨科|眼科|內科|外科|皮膚科|耳鼻喉科|家醫科|身心科|復健科|檢驗所|院區|分院|總院|"
+    "洗腎中心|健檢中心|養老院|日照中心|護理所|康復之家|老人之家"
+)
+_SCHOOL = (
+    "國民小學|國小|國民中學|國中|高級中學|高中|高職|高工|高商|家商|商工|工商|大學|科大|科技大學|"
+    "學院|小學|中學|"
+    "幼兒園|幼稚園|托兒所|托嬰中心|職校|商職|護專|專校|附中|女中|一中|美語|補習班|安親班"
+)
+_COMPANY = (
+    "股份有限公司|有限公司|公司|企業|集團|工廠|銀行|人壽|產險|證券|電信|科技|電子|半導體|生技|"
+    "建設|營造|酒店|飯店|"
+    "餐廳|書店|超商|超市|百貨|航空|客運|輪胎|光電|精密|機電|化工|鋼鐵|重工|貨運|物流|快遞|航運|"
+    "海運|旅行社|事務所|工作室|髮廊|健身房|農會|漁會|郵局|園區|電視台|報社|出版社|樂團|教堂|"
+    "協進會|病友會|俱樂部|便利商店|購物中心|車隊|宅急便|機場|看守所|家扶中心|養生村|安養中心|榮民之家|研究院|事務所|發展協會|鐵工廠|早餐店|餐飲|實業|企業社|商行|車行|工程行|水電行|藥廠|酒廠|旅館|民宿|度假村|農場|牧場|造船廠|發電廠|部隊|紡織|製藥|基金會|協會|工會|教會|母乳會|公所|分局|派出所|警察局|"
+    "消防局|保險局|監理所|法院|地檢署|監獄|營區|廟|寺"
+)
+_KINDS = (("hospital", _HOSPITAL), ("school", _SCHOOL), ("company", _COMPANY))
+_ENDED = tuple((label, compile_han(f"({HAN}{{1,9}}?)({ends})"
+                                    "(?:診所|醫院|中心)?(?![長學生師員會科])"))
+               for label, ends in _KINDS)  # fmt: skip
+_SHORT = compile_han(f"(?:{either('zh_bodies')})(?:兒童醫院|醫院|分院|總院|急診|門診)?")
+# What stands before a name and is none of it; the longest first, as the pattern takes the last.
+_BEFORE = compile_han(
+    "^.*(?:我們|你們|他們|附近的?|這家|那家|一家|一間|這間|那間|兩家|幾家|三家|哪家|哪間|別家|"
+    "原來的?|之前|以前|現在|"
+    "平常|上次|這次|昨天|今天|前天|早上|下午|晚上|上個月|上禮拜|一直|已經|可以|應該|需要|直接|"
+    "馬上|趕快|後來|然後|"
+    "因為|所以|今年|去年|明年|時間|如果|還是|就是|不是|可是|但是|而且|或是|去過|看過|住過|掛號|"
+    "轉診|轉到|轉去|送到|送去|安排|介紹|推薦|"
+    "工作|上班|任職|就讀|就業|念|讀|畢業|退休|住院|看診|健檢|產檢|開刀|手術|檢查|照顧|服務|"
+    "[送在去到從的是住於由給被往找問跟和與及或"
+    "我您你她他有來看叫說請讓至向對為了過]|媽媽|爸爸|先生|太太|女兒|兒子|小孩|孩子|老公|老婆|"
+    "打電話|打給|市立|縣立)"
+)
+_GENERIC = compile_han(
+    "^(?:大|小|中|中小|教學|區域|地區|綜合|私人|私立|公立|國立|市立|縣立|動物|附近|本地|當地|專科|"
+    "大型|小型|家|間|個|所|"
+    "某|該|本|貴|各|其他|別的|其它|同|幾|整|全|心臟|神經|腸胃|肝膽|胃腸|胸腔|血液|腫瘤|一般|"
+    "新陳代謝|腎臟|風濕|免疫|"
+    "感染|內分泌|過敏|整形|泌尿|乳房|大腸直腸|直腸|肛門|腦神經|心血管|血管|小兒|兒童|兒|婦|婦產|"
+    "婦科|牙|眼|骨|皮膚|"
+    "耳鼻喉|家醫|復健|身心|精神|西|中西|傳統|連鎖|社區|醫院|大醫院|健保|特約|保險|人壽保險|外商|"
+    "貿易|物流|電子|科技|"
+    "生物|資訊|建設|食品|生技|網路|高|資訊|醫學|醫|護理|牙科|兩|上|念|讀|科技公司|化學|化工|塑膠|"
+    "成衣|印刷|汽車|"
+    "上市|上櫃|本土|外面|學校|夜市|百貨|連鎖|便利|大賣|量販|義式|日式|火鍋|自助|速食|清潔|搬家|"
+    "物業|旅行|遊覽|外包|"
+    "派遣|老|新|舊|好|第一|三甲|市|縣|省|省立|省級|市級|縣級|鄉鎮|正規|三級|二級|一級|權威|知名|"
+    "著名|大的|小的|急診|"
+    "眼科|骨科|內科|外科|婦產科|皮膚科|雷射|燒燙傷|重症|加護|筆|早療|公益|宗教|高級|美|英|法|德|"
+    "日|韓|印|太|外|高新|新|資通|電|光|低|黑|"
+    "兒福|勞工|一些|許多|很多|那些|這些|不同|每|多|三|二|一|四|五|六|七|八|九|十)*$"
+)
+
+_WORKS = compile_han(
+    f"(?:任職於?|就職於?|服務於|受僱於|公司是|公司叫|在)([a-z0-9&]{{2,16}}|{HAN}{{2,7}}?)"
+    "(?:上班|工作|任職|就職|擔任|服務|實習|教書|當(?![時初中天下地然])|做(?:業務|行政|會計|工程師|作業員|事))"
+)
+_PLACE_OF_WORK = compile_han(
+    "工廠|工地|家裡|家中|外面|辦公室|國外|學校|商店|市場|電子廠|銀行|大陸|海外|這裡|那裡|附近|"
+    "外地|室內|戶外|高溫|夜間|"
+    "晚上|白天|外商|醫院|公司|[縣市]$|[在的是有我他她很不]"
+)
+_NO_NAME = compile_han(
+    "病|哪|什麼|最好|建議|選擇|正規|專業|專科|多少|好些|次|治|診|決定|癲癇|炎|段時間|辛辣|刺激|一下"
+)
+
+
+def find(document: Document) -> Iterator[Candidate]:
+    """Candidates; generic ones (大醫院, 附近的診所, 保險公司) are none."""
+    if not document.has_han:
+        return
+    text = document.han
+    for label, pattern in _ENDED:
+        for match in pattern.finditer(text):
+            name = match.group(1)
+            cut = _BEFORE.match(name)
+            start = match.start(1) + (cut.end() if cut else 0)
+            own = text[start : match.end(1)]
+            if _GENERIC.match(own) or _NO_NAME.search(own):
+                continue
+            yield Candidate(start, match.end(), ORGANISATION, 0.85, f"body-{label}-zh", label)
+    for match in _WORKS.finditer(text):
+        if not _PLACE_OF_WORK.search(match.group(1)) and not _NO_NAME.search(match.group(1)):
+            yield Candidate(*match.span(1), ORGANISATION, 0.6, "employer-zh", "company")
+    for match in _SHORT.finditer(text):
+        yield Candidate(*match.span(), ORGANISATION, 0.7, "body-known-zh", "organisation")

@@ -1,0 +1,99 @@
+"""Telephone and fax numbers of any country, with their extensions.
+
+A run of digits and separators is one when it says so (a plus sign, a word before it), when
+``phonenumbers`` holds it possible for one of the regions below, or when it is grouped the way
+people group telephone numbers. Dates, ranges of years and round sums are not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import phonenumbers
+
+from curbside.safety.deidentify.document import Document
+from curbside.safety.deidentify.identifiers.rules import ascii_pattern
+from curbside.safety.deidentify.model import PHONE, Candidate
+
+_NUMBER = ascii_pattern(
+    r"(?<![\w.$€£/#-])(?<!\d )(?<!\d,)"
+    r"(?:\+ ?|\()?\d[\d ().-]{5,26}\d(?:\s{0,2}(?:x|ext\.?|extension|分機|分机|轉|转|"
+    r"#)\s{0,2}\d{1,6})?"
+    r"(?![\w%]|[./]\d)"
+)
+_SHORT = ascii_pattern(
+    r"(?:\b(?:tele)?phone|\bmobile|\bcell|\btel\b|\bfax|\bcall(?: me| us)?\b|\btext(?: me)?\b|"
+    r"\bpager|\bext(?:ension)?\b|電話|电话|手機|手机|分機|分机|專線)"
+    r"(?:\s?(?:no\b\.?|number|號碼|号码))?\s?(?:is|at|on|to|是|為)?\s?[:：.]?\s?"
+    r"(\(?\d[\d() -]{2,18}\d)(?![\w%]|[./-]?\d| ?(?:days?|weeks?|months?|years?|hours?|min))"
+)
+_CUE = ascii_pattern(
+    r"phone|mobile|cell|\btel\b|fax|call|text|reach|contact|whats|desk|line|answering|messages?|"
+    r"number|ring|dial|sms|pager|beeper|電話|电话|手機|手机|聯絡|联系|打給|打给|撥|拨|傳真|专线|"
+    r"專線"
+)
+_REGIONS = ("TW", "US", "GB", "CN", "HK", "JP", "DE", "FR", "AU", "IN")
+_YEARS = ascii_pattern(r"(?:19|20)\d\d ?- ?(?:19|20)\d\d")
+_DATE = ascii_pattern(r"\d{4}[.-]\d{1,2}[.-]\d{1,2}|\d{1,2}[.-]\d{1,2}[.-](?:\d{4}|\d{2})")
+_THOUSANDS = ascii_pattern(r"\d{1,3}(?:[ .]000){1,5}|\d{3,9}0 ?- ?\d{3,9}0")
+_MEASURE = ascii_pattern(
+    r"\s?(?:mg|mcg|ml|mm|cm|kg|iu|units?|cells?|kcal|bpm|天|日|次|毫|公|元|塊|块)"
+)
+_GROUPED = ascii_pattern(r"\+? ?\(?\d{1,5}\)?(?:[ .-]{1,2}\(?\d{1,5}\)?){1,6}")
+# In Chinese: Taiwan's and mainland China's mobiles and fixed lines without any separator.
+_PLAIN = ascii_pattern(r"(?<![\w.])(?:09\d{8}|0[2-8]\d{7,8}|1[3-9]\d{9})(?!\d)")
+
+
+def find(document: Document) -> Iterator[Candidate]:
+    """Candidates, surest first where rules agree on one place."""
+    if not document.has_digit:
+        return
+    lower = document.lower
+    for match in _NUMBER.finditer(lower):
+        sure = _confidence(match, lower)
+        if sure:
+            yield Candidate(match.start(), match.end(), PHONE, sure, "phone", "phone")
+    for match in _SHORT.finditer(lower):
+        digits = sum(c.isdigit() for c in match.group(1))
+        if 3 <= digits <= 15 and not _YEARS.fullmatch(match.group(1)):
+            yield Candidate(*match.span(1), PHONE, 0.8, "phone-cue", "phone")
+    for match in _PLAIN.finditer(lower):
+        yield Candidate(*match.span(), PHONE, 0.95, "phone-plain", "phone")
+
+
+def _confidence(match: re.Match[str], lower: str) -> float:
+    written = match.group()
+    number = re.split(r"x|e|分|轉|转|#", written)[0].strip()
+    digits = re.sub(r"\D", "", number)
+    if not 7 <= len(digits) <= 16 or _is_other(number):
+        return 0.0
+    if number.startswith("+") or number != written.strip():
+        return 0.97
+    if _MEASURE.match(lower, match.end()):
+        return 0.0
+    cued = _CUE.search(lower, max(0, match.start() - 40), match.start()) is not None
+    if number != digits and (cued or _is_grouped(number)):
+        return 0.9 if cued else 0.7
+    # A run of digits alone is a telephone's only where one can be.
+    return (0.9 if cued else 0.7) if _possible(number) else 0.0
+
+
+def _is_other(number: str) -> bool:
+    return any(p.fullmatch(number) for p in (_YEARS, _THOUSANDS, _DATE))
+
+
+def _is_grouped(number: str) -> bool:
+    groups = re.findall(r"\d+", number)
+    return bool(_GROUPED.fullmatch(number)) and sum(len(g) >= 2 for g in groups) >= 2
+
+
+def _possible(number: str) -> bool:
+    """Whether the number fits the plan of one of the regions."""
+    for region in _REGIONS:
+        try:
+            if phonenumbers.is_valid_number(phonenumbers.parse(number, region)):
+                return True
+        except phonenumbers.NumberParseException:
+            continue
+    return False

@@ -1,0 +1,119 @@
+"""Addresses and towns in Chinese. County, province and country stay; what is below is found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from curbside.safety.deidentify.document import Document
+from curbside.safety.deidentify.identifiers.han import HAN, compile_han, is_word, words_han
+from curbside.safety.deidentify.lexicon import words
+from curbside.safety.deidentify.model import ADDRESS, PLACE, Candidate
+from curbside.safety.folding import simplified
+
+_COUNTY = (
+    "(?:台北|臺北|新北|桃園|台中|臺中|台南|臺南|高雄|基隆|新竹|嘉義)市|"
+    "(?:新竹|苗栗|彰化|南投|雲林|嘉義|屏東|宜蘭|花蓮|台東|臺東|澎湖|金門|連江)縣"
+)
+_N = "[0-9〇零一二三四五六七八九十百]"
+_ROAD = f"(?:路|街|大道)(?:{_N}{{1,3}}段)?"
+_REST = (
+    f"(?:\\s?{_N}{{1,4}}(?:之{_N}{{1,3}})?巷)?(?:\\s?{_N}{{1,4}}(?:之{_N}{{1,3}})?弄)?"
+    f"(?:\\s?{_N}{{1,5}}(?:[之-]{_N}{{1,4}})?[號号](?:之{_N}{{1,3}})?)?"
+    f"(?:[，,]?\\s?{_N}{{1,3}}樓)?(?:之{_N}{{1,3}})?(?:\\s?{_N}{{1,4}}室)?"
+)
+_NUMBERED = compile_han(
+    f"(?:(?:{_COUNTY})?(?:{HAN}{{1,3}}[區鄉鎮市縣])?(?:{HAN}{{1,3}}[村里])?(?:{_N}{{1,3}}鄰)?)"
+    f"({HAN}{{1,6}}?(?:{_N}{{1,3}})?){_ROAD}{_REST}"
+)
+_HOUSE = compile_han(f"{_N}{{1,5}}(?:[之-]{_N}{{1,4}})?號(?:之{_N}{{1,3}}|{_N}{{1,3}}樓)?")
+_CN_ADDRESS = compile_han(
+    f"(?:{HAN}{{2,4}}[市縣區鎮鄉])?{HAN}{{2,6}}(?:小區|社區|花園|公寓|大廈|新村|家園)"
+    f"(?:\\s?[0-9]{{1,4}}(?:號樓|棟|幢|座|號|"
+    f"期))(?:\\s?[0-9]{{1,2}}單元)?(?:\\s?[0-9]{{1,5}}(?:室|號|戶))?"
+)
+_TRIM = compile_han(
+    "^(?:.*?(?:住在|住址是?|地址是?|位於|就在|家住|戶籍|寄到|寄至|寄給|送到|搬到|搬來|來自|人在|"
+    "住|在|到|至|往|"
+    "從|是|於|：|:))?(?P<rest>.*)$"
+)
+_VILLAGE = compile_han(
+    f"(?:住在?|家在|來自|老家在?|搬到|人在)(?:{_COUNTY})?({HAN}{{1,5}}?[村里鎮鄉區莊屯](?!面|頭|"
+    f"外|長|子))"
+)
+_LIVES = compile_han(r"(?:住在?|家在|來自|老家在?|搬到|人在|家住|回到?|去|到|從|在|於)$")
+_ROADS = (
+    "忠孝|仁愛|信義|和平|中山|中正|民生|民權|民族|南京|復興|敦化|光復|建國|新生|重慶|延平|"
+    "成功|博愛|自由|文化"
+)
+_ROAD_ALONE = compile_han(f"(?:{_ROADS})[東西南北]?路(?:{_N}段)?(?!線)")
+_NOT_ROADS = frozenset(
+    simplified("走馬網思尿電道上一出回半順鐵公線迴後門沿逛整條過這那那條同岔活十各產消呼")
+) | {"血"}
+
+
+def find(document: Document) -> Iterator[Candidate]:
+    """Candidates of all rules of this family; nothing where there is no Chinese."""
+    if not document.has_han:
+        return
+    text = document.han
+    yield from _addresses(text)
+    yield from _towns(text)
+    for match in _VILLAGE.finditer(text):
+        if not is_word(match.group(1)):
+            yield Candidate(*match.span(1), PLACE, 0.7, "village-zh", "town")
+    for match in _ROAD_ALONE.finditer(text):
+        yield Candidate(*match.span(), PLACE, 0.6, "road-zh", "address")
+
+
+def _addresses(text: str) -> Iterator[Candidate]:
+    for pattern in (_NUMBERED, _CN_ADDRESS):
+        for match in pattern.finditer(text):
+            rest = _TRIM.match(match.group())
+            start = match.start() + (rest.start("rest") if rest else 0)
+            whole = text[start : match.end()]
+            numbered = bool(_HOUSE.search(whole)) or any(c in whole for c in "巷弄栋幢座室楼")
+            if pattern is _NUMBERED and not (numbered and whole[0] not in _NOT_ROADS):
+                continue
+            yield Candidate(start, match.end(), ADDRESS, 0.95, "address-zh", "address")
+
+
+def _towns(text: str) -> Iterator[Candidate]:
+    """Names of towns with their ending anywhere, without it where they are no ordinary word."""
+    full, bare, weak = _lists()
+    for start in range(len(text)):
+        for length in (5, 4, 3, 2):
+            name = text[start : start + length]
+            if len(name) < length:
+                continue
+            if name in full:
+                yield Candidate(*_county_before(text, start, start + length), PLACE, 0.9,
+                                "town-zh", "town")  # fmt: skip
+                break
+            if text[start + length : start + length + 1] == "县" or _CITY.match(text, start):
+                continue
+            if name in bare or (name in weak and _LIVES.search(text[max(0, start - 4) : start])):
+                yield Candidate(start, start + length, PLACE, 0.75, "town-bare-zh", "town")
+                break
+
+
+def _county_before(text: str, start: int, end: int) -> tuple[int, int]:
+    """The village behind a town belongs to it; the county in front stays."""
+    match = _BEHIND.match(text, end)
+    return start, match.end() if match else end
+
+
+_CITY = compile_han(_COUNTY)
+_BEHIND = compile_han(f"{HAN}{{1,3}}[村里](?:{_N}{{1,3}}鄰)?")
+
+
+@cache
+def _lists() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    """Towns with their ending, without it, and those without it that need a cue."""
+    named = [
+        (simplified(word), word[-1] in "區鄉鎮市" and len(word) > 2) for word in words("zh_towns")
+    ]
+    weak = words_han("zh_towns_weak")
+    full = frozenset(word for word, ended in named if ended)
+    bare = {word[:-1] if ended else word for word, ended in named} | words_han("zh_cities")
+    return full, frozenset(bare - weak), weak

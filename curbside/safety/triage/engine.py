@@ -1,0 +1,167 @@
+"""Triage: the flags that a person's own words raise, and how soon they may need care.
+
+Pure and linear in the length of the text. Says what to do, never what someone has. Nothing here
+lowers a level: flags are only ever added, and the level is the highest of them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+
+from curbside.core import languages
+from curbside.safety.triage import mentions, rules, text, who
+from curbside.safety.triage.context import Context
+from curbside.safety.triage.mentions import Found, Mention
+from curbside.safety.triage.model import Flag, Triage
+from curbside.safety.triage.rules import Group, Rule, Rules, Way
+from curbside.safety.triage.text import Words
+
+_FIRST = ("self_harm", "violence", "")  # of flags as urgent as each other
+_UNLESS = 24  # units of place round a mention in which ``unless`` is looked for
+
+
+def assess(words: str, *, language: str = "", age_band: str = "", sex: str = "") -> Triage:
+    """The triage of ``words``. ``language`` is that of the advice (the text's own where empty);
+    ``age_band`` such as "0-4" and ``sex`` such as "female" may be empty.
+    """
+    return _Reading(words, rules.load()).triage(language, who.ages(age_band), who.sex(sex))
+
+
+def assess_parts(
+    parts: Mapping[str, str], *, language: str = "", age_band: str = "", sex: str = ""
+) -> Triage:
+    """The triage of several texts of one form, by field; each flag names its part."""
+    found = []
+    for name, words in parts.items():
+        triage = assess(words, language=language, age_band=age_band, sex=sex)
+        found.append(Triage(tuple(replace(flag, part=name) for flag in triage.flags)))
+    return Triage.of_parts(found)
+
+
+def codes(words: str, *, age_band: str = "", sex: str = "") -> set[str]:
+    """The codes of every rule that ``words`` fulfil. ``assess`` shows fewer where several rest on
+    the same words.
+    """
+    reading = _Reading(words, rules.load())
+    return {rule.code for rule, _ in reading.raised(who.ages(age_band), who.sex(sex))}
+
+
+class _Reading:
+    """One text and what it mentions."""
+
+    def __init__(self, words: str, known: Rules) -> None:
+        self._text, self._rules = words, known
+        self._words: Words = text.read(words, known.concepts.lexicon.key)
+        self._found: Found = mentions.find(self._words, known.concepts)
+        self._context = Context(self._words, self._found, known.concepts)
+
+    def raised(self, ages: tuple[float, float], sex: str) -> list[tuple[Rule, tuple[Mention, ...]]]:
+        """Every rule that is fulfilled, with the mentions that fulfil it."""
+        return [
+            (rule, evidence)
+            for rule, way in self._candidates()
+            if self._fits(rule, ages, sex) and (evidence := self._evidence(rule, way))
+        ]
+
+    def triage(self, language: str, ages: tuple[float, float], sex: str) -> Triage:
+        """The flags of the rules that are fulfilled."""
+        raised = self.raised(ages, sex)
+        if not raised:
+            return Triage()
+        chinese = languages.is_chinese(language or languages.guess(self._text))
+        order = sorted(raised, key=lambda pair: (-pair[0].level, _FIRST.index(pair[0].kind)))
+        return Triage(tuple(_flags(order, self._words, "zh-hant" if chinese else "en")))
+
+    def _candidates(self) -> Iterator[tuple[Rule, Way]]:
+        """The ways of rules all of whose concepts are mentioned at all."""
+        present, starting = self._found.present, self._rules.starting
+        seen: set[int] = set()
+        for concept in self._found.by_concept:
+            for rule, way in starting.get(concept, ()):
+                if all(present & need for need in way.needs) and id(way) not in seen:
+                    seen.add(id(way))
+                    yield rule, way
+
+    @staticmethod
+    def _fits(rule: Rule, ages: tuple[float, float], sex: str) -> bool:
+        """Whether the rule is for such a person; who is not known may be anyone."""
+        low, high = rule.ages
+        if sex and rule.sex and sex != rule.sex:
+            return False
+        if rule.known_ages and not rule.known_ages[0] <= ages[0] <= ages[1] <= rule.known_ages[1]:
+            return False
+        return ages[0] < high and low < ages[1]
+
+    def _evidence(self, rule: Rule, way: Way) -> tuple[Mention, ...]:
+        """The first mentions that fulfil the way, anchored on its first group; empty for none."""
+        groups = [self._counting(group, rule) for group in way.groups]
+        if not all(groups):
+            return ()
+        starts = [[mention.start for mention in group] for group in groups]
+        unless = self._counting(rule.unless, rule) if rule.unless else []
+        for anchor in groups[0]:
+            others = [
+                self._nearest(anchor, group, begins, rule.within)
+                for group, begins in zip(groups[1:], starts[1:], strict=True)
+            ]
+            chosen = (anchor, *(other for other in others if other is not None))
+            if len(chosen) == len(groups) and not self._excluded(anchor, unless):
+                return tuple(m for m, tells in zip(chosen, way.telling, strict=True) if tells)
+        return ()
+
+    def _counting(self, group: Group, rule: Rule) -> list[Mention]:
+        """The mentions of a group that count, in order."""
+        found = self._found.by_concept
+        out = [
+            mention
+            for concept in group
+            for mention in found.get(concept, ())
+            if self._context.counts(mention, rule.ignore)
+        ]
+        return sorted(out) if len(group) > 1 else out
+
+    def _nearest(
+        self, anchor: Mention, group: list[Mention], starts: list[int], within: int
+    ) -> Mention | None:
+        index = bisect_left(starts, anchor.start)
+        near = group[max(index - 1, 0) : index + 1]
+        close = [m for m in near if self._apart(anchor, m) <= within]
+        return min(close, key=lambda m: self._apart(anchor, m)) if close else None
+
+    def _apart(self, one: Mention, other: Mention) -> int:
+        first, second = (one, other) if one.start <= other.start else (other, one)
+        return self._words.gap(first.end - 1, second.start)
+
+    def _excluded(self, anchor: Mention, unless: list[Mention]) -> bool:
+        sentence = self._words.sentences[anchor.start]
+        return any(
+            self._words.sentences[mention.start] == sentence
+            and self._apart(anchor, mention) <= _UNLESS
+            for mention in unless
+        )
+
+
+def _flags(
+    raised: list[tuple[Rule, tuple[Mention, ...]]], words: Words, language: str
+) -> Iterator[Flag]:
+    """One flag a rule, the most urgent first, whose spans do not overlap. A rule all of whose
+    evidence lies in words that a flag as urgent has taken says nothing new and is left out.
+    """
+    taken: list[tuple[int, int]] = []
+    codes: set[str] = set()
+    for rule, evidence in raised:
+        if rule.code in codes:
+            continue
+        for mention in evidence:
+            start, end = words.spans[mention.start][0], words.spans[mention.end - 1][1]
+            if all(end <= s or e <= start for s, e in taken):
+                taken.append((start, end))
+                codes.add(rule.code)
+                said = rule.advice[language]
+                advice = ("" if language != "en" else " ").join(said)
+                yield Flag(
+                    rule.code, rule.level, start, end, advice, said[0], rule.source, rule.kind
+                )
+                break

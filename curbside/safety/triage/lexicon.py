@@ -1,0 +1,86 @@
+"""The form that a Latin word is matched by: one spelling, then its stem.
+
+British and American spellings, lost apostrophes and texting forms fold onto one; other words get
+their English (Porter2) stem; a word that no concept has is looked up by the speller. Han
+characters never come here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import Stemmer
+
+from curbside.safety.triage.spelling import Speller
+from curbside.safety.triage.text import LONGEST
+
+_KEPT_FORMS = 50_000  # of one process; then the memory is emptied
+# Parts of words, as a clinician in London and one in Boston write them.
+_BRITISH = (
+    ("haem", "hem"), ("anaes", "anes"), ("aemi", "emi"), ("oedem", "edem"), ("oesoph", "esoph"),
+    ("rrhoe", "rrhe"), ("pnoe", "pne"), ("paed", "ped"), ("faec", "fec"), ("foet", "fet"),
+    ("caes", "ces"), ("tumour", "tumor"), ("colour", "color"), ("labour", "labor"),
+    ("paralyz", "paralys"), ("grey", "gray"),
+)  # fmt: skip
+
+
+class Lexicon:
+    """Forms of words. ``aliases`` maps a word onto the one it is matched as, ``unstemmed`` keeps
+    words whose stem means something else ("fitting" is not "fit").
+    """
+
+    def __init__(self, aliases: dict[str, str], unstemmed: Iterable[str]) -> None:
+        self._aliases = aliases
+        self._unstemmed = frozenset(unstemmed)
+        self._stem = Stemmer.Stemmer("english").stemWord
+        self._known: dict[str, str] = {}
+        self._stems: frozenset[str] = frozenset()
+        self._forms: dict[str, str] = {}
+        self._speller = Speller(())
+
+    def stem(self, word: str) -> str:
+        """The form of a word of a concept, which is spelt as it should be."""
+        word = self._aliases.get(word, word)
+        for british, american in _BRITISH:
+            if british in word:
+                word = word.replace(british, american)
+        return word if word in self._unstemmed else str(self._stem(word))
+
+    def learn(self, words: Iterable[str]) -> None:
+        """Take ``words``, and what they inflect to, as those that misspelt words may stand for."""
+        self._known = {
+            form: stem
+            for word in {*words, *self._aliases}
+            for stem in [self.stem(word)]
+            for form in _inflected(word)
+            if self.stem(form) == stem
+        }
+        self._stems = frozenset(self._known.values())
+        self._speller = Speller(self._known)
+        self._forms.clear()
+
+    def key(self, word: str) -> str:
+        """The form of a word of a text, misspelt or not."""
+        found = self._forms.get(word)
+        if found is None:
+            found = self._work_out(word)
+            if len(self._forms) >= _KEPT_FORMS:
+                self._forms.clear()
+            self._forms[word] = found
+        return found
+
+    def _work_out(self, word: str) -> str:
+        if len(word) > LONGEST:
+            return ""
+        stem = self.stem(word)
+        if word in self._known or stem in self._stems:
+            return stem
+        meant = self._speller.nearest(word)
+        return stem if meant is None else self._known[meant]
+
+
+def _inflected(word: str) -> set[str]:
+    """``word`` with the endings a writer may give it, right or wrong."""
+    base = word[:-1] if word.endswith("e") else word
+    last = {word + word[-1:] + "ing", word + word[-1:] + "ed"}
+    return {word, word + "s", word + "es", base + "ing", base + "ed", *last}

@@ -1,0 +1,149 @@
+"""Where a text mentions which concepts. One pass over its words, then joins of what was found.
+
+Says nothing of whether a mention is denied, long past or only feared: see ``context``.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from curbside.safety.triage.concepts import END, Concepts, Join
+from curbside.safety.triage.patterns import ANY
+from curbside.safety.triage.quantities import quantities
+from curbside.safety.triage.text import Words
+
+
+class Mention(NamedTuple):
+    """Tokens ``[start, end)``; ``atoms`` are the token ranges of the phrases it was joined from,
+    or empty for a phrase.
+    """
+
+    start: int
+    end: int
+    atoms: tuple[tuple[int, int], ...] = ()
+
+    def parts(self) -> tuple[tuple[int, int], ...]:
+        """The token ranges of its phrases."""
+        return self.atoms or ((self.start, self.end),)
+
+
+@dataclass(slots=True)
+class Found:
+    """Mentions by concept, in order; ``phrases`` are those found word by word, in order, each with
+    its concepts; ``present`` has a bit set for each concept that is mentioned.
+    """
+
+    by_concept: dict[int, list[Mention]] = field(default_factory=dict)
+    phrases: list[tuple[int, int, tuple[int, ...]]] = field(default_factory=list)
+    present: int = 0
+
+    def add(self, concept: int, mention: Mention) -> None:
+        """Note that ``concept`` is mentioned."""
+        mentions = self.by_concept.get(concept)
+        if mentions is None:
+            self.by_concept[concept] = [mention]
+            self.present |= 1 << concept
+        else:
+            mentions.append(mention)
+
+
+def find(words: Words, concepts: Concepts) -> Found:
+    """All mentions of ``concepts`` in ``words``."""
+    out = Found()
+    out.phrases = _unmasked(_matches(words, concepts), concepts)
+    for start, end, ends in out.phrases:
+        mention = Mention(start, end)
+        for concept in ends:
+            out.add(concept, mention)
+    for value, start, end in quantities(words):
+        mention = Mention(start, end)
+        pointed = "." in words.keys[start]
+        for low, high, point, concept in concepts.ranges:
+            if low <= value <= high and (pointed or not point):
+                out.add(concept, mention)
+    for join in concepts.joins:
+        if out.present & join.needs == join.needs:
+            _join(join, words, concepts, out)
+    return out
+
+
+def _matches(words: Words, concepts: Concepts) -> list[tuple[int, int, tuple[int, ...]]]:
+    """Every phrase of the trie that stands in the text within one sentence."""
+    root, keys, sentences = concepts.trie, words.keys, words.sentences
+    count = len(keys)
+    out: list[tuple[int, int, tuple[int, ...]]] = []
+    for start, key in enumerate(keys):
+        node = root.get(key)
+        if node is None:
+            continue
+        sentence = sentences[start]
+        waiting = [(node, start + 1)]
+        while waiting:
+            node, here = waiting.pop()
+            ends = node.get(END)
+            if ends is not None:
+                out.append((start, here, ends))
+            if here < count and sentences[here] == sentence:
+                following = node.get(keys[here])
+                if following is not None:
+                    waiting.append((following, here + 1))
+                skipping = node.get(ANY)
+                if skipping is not None:
+                    waiting.append((skipping, here + 1))
+    return out
+
+
+def _unmasked(
+    matches: list[tuple[int, int, tuple[int, ...]]], concepts: Concepts
+) -> list[tuple[int, int, tuple[int, ...]]]:
+    """The matches less what lies inside a longer turn of phrase, such as "phone died"."""
+    hiding = concepts.hiding
+    covers: dict[int, list[tuple[int, int, frozenset[int]]]] = {}
+    for start, end, ends in matches:
+        for concept in ends:
+            if concept in hiding:
+                for token in range(start, end):
+                    covers.setdefault(token, []).append((start, end, hiding[concept]))
+    if not covers:
+        return matches
+    out = []
+    for match in matches:
+        start, end, ends = match
+        for left, right, hidden in covers.get(start, ()):
+            if hidden and end <= right:
+                ends = tuple(c for c in ends if c not in hidden)
+            elif not hidden and end <= right and (left, right) != (start, end):
+                ends = ()
+        if ends:
+            out.append((start, end, ends))
+    return out
+
+
+def _join(join: Join, words: Words, concepts: Concepts, out: Found) -> None:
+    """Add a mention for each one with the next, or the last, of the other within reach."""
+    ones, others = out.by_concept[join.one], out.by_concept[join.other]
+    starts = [mention.start for mention in others]
+    place, after = words.place, words.after
+    parts = {"clause": words.clauses, "sentence": words.sentences}.get(join.bounds)
+    made: set[tuple[int, int]] = set()
+    for one in ones:
+        following = bisect_left(starts, one.end)
+        pairs = [(one, others[following])] if following < len(others) else []
+        if not join.ordered:
+            before = bisect_left(starts, one.start) - 1
+            if before >= 0 and others[before].end <= one.start:
+                pairs.append((others[before], one))
+        for left, right in pairs:
+            near = place[right.start] - after[left.end - 1] <= join.reach
+            whole = (left.start, right.end)
+            if (
+                near
+                and whole not in made
+                and (parts is None or parts[left.end - 1] == parts[right.start])
+            ):
+                made.add(whole)
+                mention = Mention(*whole, left.parts() + right.parts())
+                for concept in (join.target, *concepts.parents[join.target]):
+                    out.add(concept, mention)

@@ -1,0 +1,147 @@
+"""How well red flags are found, on messages written before any rule, and how fast.
+
+`python -m evals.triage --shared ../shared [--half report]`. Baseline in the same run: the plainest
+list of words. The rules were fitted on the half named tune; the other half says how they do.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from curbside.safety.triage import Level, assess
+from evals.deidentify import wilson
+from evals.figures import Figure, table
+
+DATA = Path(__file__).parent / "data"
+PLAIN = (
+    "chest pain", "stroke", "can't breathe", "unconscious", "overdose", "suicide", "seizure",
+    "severe bleeding", "胸痛", "中風", "喘不過氣", "昏迷", "自殺", "抽搐", "大量出血",
+)  # fmt: skip
+Row = dict[str, Any]
+
+
+def rows(name: str, half: str) -> list[Row]:
+    """The rows of a set that belong to the half."""
+    lines = (DATA / name).read_text(encoding="utf-8").splitlines()
+    return [row for row in map(json.loads, lines) if row["half"] == half]
+
+
+def ours(row: Row) -> Level:
+    """What the engine says of a row."""
+    age, sex = row.get("age_band", ""), row.get("sex", "")
+    return assess(row["text"], language=row["language"], age_band=age, sex=sex).level
+
+
+def plainest(row: Row) -> Level:
+    """What a list of words says of it."""
+    said = row["text"].lower()
+    return Level.EMERGENCY if any(word in said for word in PLAIN) else Level.ROUTINE
+
+
+def share(name: str, good: int, of: int, bar: str = "", met: bool | None = None) -> Figure:
+    """A share with its 95% interval (Wilson)."""
+    low, high = wilson(good, of)
+    return Figure(name, f"{good / of:.3f} [{low:.3f}, {high:.3f}] of {of}", bar, met)
+
+
+def messages(half: str, judge: Callable[[Row], Level], name: str) -> list[Figure]:
+    """Sensitivity for emergencies, and how many routine messages are called one."""
+    found = [(row, judge(row)) for row in rows("triage_messages.jsonl", half)]
+    emergency = [level for row, level in found if row["level"] == "emergency"]
+    urgent = [level for row, level in found if row["level"] == "urgent"]
+    routine = [level for row, level in found if row["level"] == "routine"]
+    hit = sum(level == Level.EMERGENCY for level in emergency)
+    raised = sum(level >= Level.URGENT for level in urgent)
+    alarm = sum(level == Level.EMERGENCY for level in routine)
+    bar = name == "rules"
+    return [
+        share(
+            f"{name}: emergencies found", hit, len(emergency), "≥ 0.97" if bar else "",
+            hit / len(emergency) >= 0.97 if bar else None,
+        ),
+        share(f"{name}: urgent called urgent or more", raised, len(urgent)),
+        share(
+            f"{name}: routine called an emergency", alarm, len(routine), "≤ 0.05" if bar else "",
+            alarm / len(routine) <= 0.05 if bar else None,
+        ),
+    ]  # fmt: skip
+
+
+def self_harm(half: str) -> list[Figure]:
+    """Every phrasing must be an emergency; idioms should not be."""
+    found = rows("self_harm.jsonl", half)
+    meant = [ours(row) for row in found if row["kind"] == "self_harm"]
+    idioms = [ours(row) for row in found if row["kind"] == "near_miss"]
+    hit = sum(level == Level.EMERGENCY for level in meant)
+    alarm = sum(level == Level.EMERGENCY for level in idioms)
+    return [
+        share("self-harm found", hit, len(meant), "1.0", hit == len(meant)),
+        share("idioms called an emergency", alarm, len(idioms)),
+    ]
+
+
+def questions(shared: Path) -> list[str]:
+    """Real questions, for speed and as a look at how often flags are raised."""
+    with gzip.open(shared / "data" / "doctor_answers.jsonl.gz", "rt", encoding="utf-8") as file:
+        return [json.loads(line)["question"] for line in file]
+
+
+def real(texts: Sequence[str]) -> list[Figure]:
+    """How many a second, and which share of real questions is raised."""
+    assess(texts[0])
+    start = time.perf_counter()
+    levels = [assess(text).level for text in texts]
+    rate = len(texts) / (time.perf_counter() - start)
+    emergency, urgent = (sum(one == level for one in levels) for level in list(Level)[:0:-1])
+    return [
+        Figure("real questions, texts/s on one core", f"{rate:,.0f}", "≥ 2,000", rate >= 2000),
+        share("real questions called an emergency", emergency, len(texts)),
+        share("real questions called urgent", urgent, len(texts)),
+    ]
+
+
+def growth() -> list[Figure]:
+    """Seconds a character at 100 kB against 10 kB, and the slowest hostile text of 100 kB."""
+    sentence = "my chest hurts and i cannot breathe, no fever. 我胸口很痛、喘不過氣。"
+    short, long = (sentence * (size // len(sentence)) for size in (10_000, 100_000))
+    ratio = _seconds(long) / len(long) / (_seconds(short) / len(short))
+    hostile = ["no ", "a", "chest ", "pain pain ", "不", "痛", "can't ", "1 ", ". ", "左"]
+    slowest = max(_seconds(piece * (100_000 // len(piece))) for piece in hostile)
+    return [
+        Figure("seconds a character, 100 kB to 10 kB", f"{ratio:.2f}", "≤ 1.5", ratio <= 1.5),
+        Figure("slowest hostile text of 100 kB, ms (the whole engine)", f"{slowest * 1000:.0f}"),
+    ]
+
+
+def _seconds(text: str) -> float:
+    start = time.perf_counter()
+    assess(text)
+    return time.perf_counter() - start
+
+
+def main() -> int:
+    """Measure, print a table; 1 when a bar is missed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, default=Path("../shared"))
+    parser.add_argument("--half", choices=["tune", "report"], default="report")
+    given = parser.parse_args()
+    figures = [
+        *messages(given.half, ours, "rules"),
+        *messages(given.half, plainest, "list of words"),
+        *self_harm(given.half),
+        *real(questions(given.shared)),
+        *growth(),
+    ]
+    print(f"half: {given.half}\n\n{table(figures)}")
+    return 0 if all(figure.met is not False for figure in figures) else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
