@@ -12,13 +12,17 @@ import sys
 import typer
 
 from curbside.commands import (
+    appoint,
+    audit,
     catalog,
+    deidentify,
     doctor,
     export,
     import_records,
     jsonl_commands,
     reindex,
     search,
+    triage,
     up,
     withdraw,
     worker,
@@ -39,6 +43,8 @@ SERVICE, LIBRARY, ENGINES = "The service", "The library", "The engines, one a co
 app.command("up", rich_help_panel=SERVICE)(up.run)
 app.command("worker", rich_help_panel=SERVICE)(worker.run)
 app.command("doctor", rich_help_panel=SERVICE)(doctor.run)
+app.command("appoint", rich_help_panel=SERVICE)(appoint.run)
+app.add_typer(audit.app, name="audit", rich_help_panel=SERVICE)
 app.command("import", rich_help_panel=LIBRARY)(import_records.run)
 app.add_typer(catalog.app, name="catalog", rich_help_panel=LIBRARY)
 app.command("reindex", rich_help_panel=LIBRARY)(reindex.run)
@@ -48,6 +54,8 @@ app.command("search", rich_help_panel=ENGINES)(search.run)
 app.command("similar", rich_help_panel=ENGINES)(jsonl_commands.similar)
 app.command("route", rich_help_panel=ENGINES)(jsonl_commands.route)
 app.command("topics", rich_help_panel=ENGINES)(jsonl_commands.topics)
+app.command("triage", rich_help_panel=ENGINES)(triage.run)
+app.command("deidentify", rich_help_panel=ENGINES)(deidentify.run)
 
 
 def run() -> None:

@@ -6,8 +6,10 @@ import os
 import sys
 import urllib.error
 import urllib.request
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any, cast
+from urllib.parse import urlsplit
 
 import typer
 from dotenv import load_dotenv
@@ -41,10 +43,14 @@ def run(
     ports.claim(host, port)
     os.environ.setdefault("CURBSIDE_BASE_URL", f"http://localhost:{port}")
     embedded = not os.environ.get("DATABASE_URL")
+    if sample and _is_local(os.environ["CURBSIDE_BASE_URL"]):
+        os.environ.setdefault("CURBSIDE_SAMPLE_PEOPLE", "true")
     connect_with_catalogue()
     _check_settings()
+    hints = ["Reading and asking need no account."]
     if sample:
         _bring_samples()
+        hints += _bring_people()
     _prepare_static()
     _disconnect()
     data_dir = Path(os.environ.get(DATA_DIR, "var"))
@@ -57,7 +63,8 @@ def run(
         say,
     )
     supervisor.catch_signals()
-    supervisor.run(_Watch(ports.local_url(host, port), data_dir if embedded else None).look)
+    watch = _Watch(ports.local_url(host, port), data_dir if embedded else None, hints)
+    supervisor.run(watch.look)
     say("Stopped.")
     if embedded:
         from curbside.core.embedded import leave
@@ -68,8 +75,9 @@ def run(
 class _Watch:
     """What ``up`` looks after beside its children: telling when it is ready, and the database."""
 
-    def __init__(self, url: str, embedded: Path | None) -> None:
+    def __init__(self, url: str, embedded: Path | None, hints: Sequence[str]) -> None:
         self._url = url
+        self._hints = hints
         self._embedded = embedded
         self._ready = False
 
@@ -77,7 +85,8 @@ class _Watch:
         if not self._ready and _healthy(self._url):
             self._ready = True
             say(f"Curbside is at {os.environ['CURBSIDE_BASE_URL']} (Ctrl-C stops it).")
-            say("Reading needs no account.")
+            for hint in self._hints:
+                say(hint)
         if self._embedded:
             from curbside.core import embedded
 
@@ -114,6 +123,29 @@ def _bring_samples() -> None:
     outcome = runner.run(runner.Job("sample", place))
     if outcome.created:
         say(f"Brought in {outcome.created:,} sample questions: invented, and not medical advice.")
+
+
+def _bring_people() -> list[str]:
+    """Make the sample people where they may sign in; what to tell of them."""
+    from django.conf import settings
+
+    if not settings.ENVIRONMENT.curbside_sample_people:
+        return []
+    from curbside.people import samples
+
+    people = samples.introduce()
+    base = os.environ["CURBSIDE_BASE_URL"]
+    return [
+        f"Sample people, all with the password {samples.password()}, sign in at"
+        f" {base}/en/accounts/login/:",
+        *(f"  {one.email}  {one.name}, {one.role or 'asker'}" for one in people),
+        f"Mails they get are at {base}/en/outbox/.",
+    ]
+
+
+def _is_local(base_url: str) -> bool:
+    """Whether the public address is this machine's own."""
+    return urlsplit(base_url).hostname in {"localhost", "127.0.0.1", "::1"}
 
 
 def _prepare_static() -> None:

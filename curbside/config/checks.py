@@ -15,6 +15,7 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error, Warning, register
 
 from curbside.config.postgres import POOL
+from curbside.safety.services import for_country
 
 LOCAL = {"localhost", "127.0.0.1", "::1"}
 FIRST, LAST = "curbside.web.middleware.SecurityHeaders", "curbside.web.middleware.ClearErrors"
@@ -84,3 +85,20 @@ def pool(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
         return []
     hint = "Make the pool in config/postgres.py as large as a web worker's threads."
     return [Error("The connection pool is too small.", hint=hint, id="curbside.E003")]
+
+
+@register
+def emergency_numbers(app_configs: Apps, **kwargs: Any) -> list[CheckMessage]:
+    """Every page names a number to call."""
+    environment = settings.ENVIRONMENT
+    return number_problems(environment.curbside_country, environment.curbside_services_file)
+
+
+def number_problems(country: str, file: str) -> list[CheckMessage]:
+    """What is wrong with the numbers of a country. Raises Misconfigured for a wrong file."""
+    known = for_country(country, Path(file) if file else None)
+    if known.emergency.number and known.crisis.number:
+        return []
+    hint = "Name them in a file and say where it is in CURBSIDE_SERVICES_FILE."
+    text = f"The emergency numbers of {country} are not known."
+    return [Error(text, hint=hint, id="curbside.E004")]

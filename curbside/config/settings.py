@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from django.conf.locale import LANG_INFO
 from django.utils.translation import gettext_lazy as _
 
-from curbside.config import environment
+from curbside.config import accounts, environment, mail
 from curbside.config.postgres import databases
 
 ENVIRONMENT = environment.read()
@@ -42,14 +42,28 @@ ALLOWED_HOSTS = [
 ]
 
 INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
+    "curbside.web.admin_app.AdminConfig",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "procrastinate.contrib.django",
     "curbside.core",
     "curbside.catalog",
     "curbside.people",
     "curbside.search",
     "curbside.library",
+    "curbside.consult",
+    "curbside.publishing",
+    "curbside.notify",
     "curbside.importers",
     "curbside.web",
     "curbside.config",
@@ -58,8 +72,14 @@ MIDDLEWARE = [
     "curbside.web.middleware.SecurityHeaders",
     "curbside.web.middleware.QuestionPages",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # A public page touches neither session nor user, so that these cost it no query and no cookie.
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "curbside.web.middleware.ClearErrors",
 ]
@@ -68,10 +88,13 @@ WSGI_APPLICATION = "curbside.config.wsgi.application"
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [PACKAGE / "web" / "templates"],  # before those that allauth and the admin bring
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
                 "curbside.web.context.site",
             ],
             "builtins": ["curbside.web.templatetags.curbside"],
@@ -80,6 +103,17 @@ TEMPLATES: list[dict[str, Any]] = [
 ]
 DATABASES = databases(ENVIRONMENT.database_url)
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Limits on signing in count across processes. Made by a migration of core; holds nothing else.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "core_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
+
+globals().update(accounts.settings(ENVIRONMENT, secure=SECURE))
+globals().update(mail.settings(ENVIRONMENT))
 
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", _("English")), ("zh-hant", _("Traditional Chinese"))]

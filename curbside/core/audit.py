@@ -1,4 +1,4 @@
-"""Writing audit lines. Reading and verifying them belongs to the commands."""
+"""Writing and listing audit lines. Chaining and verifying them is ``chain``."""
 
 from __future__ import annotations
 
@@ -18,3 +18,9 @@ def record_many(actor: str, action: str, subjects: Iterable[str]) -> None:
     AuditLine.objects.bulk_create(
         [AuditLine(actor=actor, action=action, subject=subject) for subject in subjects]
     )
+
+
+def lines(subject: str = "", limit: int = 100) -> list[AuditLine]:
+    """The newest lines, newest first; with a ``subject`` ("entry:…", "user:…") only those."""
+    found = AuditLine.objects.order_by("-id")
+    return list((found.filter(subject=subject) if subject else found)[:limit])

@@ -35,6 +35,11 @@ def queue_once(task: str, after: dt.timedelta) -> bool:
     return True
 
 
+def queue(task: str, **args: str | int) -> None:
+    """Queue ``task`` (a name) in the caller's transaction, to run with ``args`` when it commits."""
+    _QUEUE.configure_task(task).defer(**args)
+
+
 def failed() -> int:
     """How many jobs have failed for good."""
     return ProcrastinateJob.objects.filter(status="failed").count()

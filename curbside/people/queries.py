@@ -1,9 +1,20 @@
-"""Reading doctors and publishers."""
+"""Reading doctors and publishers, and what a person may do."""
 
 from __future__ import annotations
 
+import datetime as dt
+
+from allauth.mfa.models import Authenticator
+from django.conf import settings
+
+from curbside.core import clock
 from curbside.core.errors import NotFound
-from curbside.people.models import Doctor
+from curbside.people import permissions
+from curbside.people.models import Availability, Credential, Doctor, User
+from curbside.people.person import DOCTOR, LEAD, Person
+
+# Recovery codes are the way back to a second factor, not one.
+SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 def doctor(slug: str) -> Doctor:
@@ -12,3 +23,42 @@ def doctor(slug: str) -> Doctor:
     if found is None:
         raise NotFound("There is no such doctor.", "Search for the question instead.")
     return found
+
+
+def person(user: User) -> Person:
+    """What the account may do today. Three queries for an asker, five for a doctor."""
+    roles = list(user.roles.values_list("kind", "department_id"))
+    kinds = frozenset(kind for kind, _ in roles)
+    signs = Doctor.objects.filter(user=user).values_list("id", flat=True).first()
+    waived = user.sample and settings.ENVIRONMENT.curbside_sample_people
+    return Person(
+        user_id=user.pk,
+        public_id=user.public_id,
+        name=user.name,
+        email=user.email,
+        language=user.language,
+        roles=kinds,
+        departments=_departments(signs) if signs and DOCTOR in kinds else frozenset(),
+        lead_of=frozenset(d for kind, d in roles if kind == LEAD and d is not None),
+        doctor_id=signs,
+        may_answer=permissions.may_answer(kinds, _credentials(signs), clock.today()),
+        second_factor=waived or has_second_factor(user),
+        sample=waived,
+    )
+
+
+def has_second_factor(user: User) -> bool:
+    """Whether the account has one set up."""
+    return bool(Authenticator.objects.filter(user=user, type__in=SECOND_FACTORS).exists())
+
+
+def _departments(doctor_id: int) -> frozenset[int]:
+    chosen = Availability.departments.through.objects.filter(availability__doctor_id=doctor_id)
+    return frozenset(chosen.values_list("department_id", flat=True))
+
+
+def _credentials(doctor_id: int | None) -> list[tuple[str, dt.date]]:
+    if doctor_id is None:
+        return []
+    of_doctor = Credential.objects.filter(doctor_id=doctor_id)
+    return list(of_doctor.values_list("state", "expires_on"))

@@ -1,4 +1,4 @@
-"""How a doctor's name is folded and shown. Pure: no database."""
+"""How names and addresses are folded and shown. Pure: no database."""
 
 from __future__ import annotations
 
@@ -37,3 +37,14 @@ def display_name(name: str) -> str:
     if text.removeprefix("Dr ") == text.removeprefix("Dr ").lower():
         text = " ".join(word[:1].upper() + word[1:] for word in text.split(" "))
     return text
+
+
+def address_key(email: str) -> str:
+    """The email address in the one form in which accounts are kept and compared.
+
+    Lower case rather than case folding, which would turn a "ß" into another mailbox.
+
+    >>> address_key(" Ann.Lee@Example.ORG ")
+    'ann.lee@example.org'
+    """
+    return unicodedata.normalize("NFC", email).strip().lower()

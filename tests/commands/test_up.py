@@ -45,7 +45,7 @@ def _asked(up: Up, statement: LiteralString, *values: str) -> int:
 def test_serves_the_sample_corpus_and_stops_everything(up: Up) -> None:
     assert entries(up) >= 150
     assert up.get("/en/")
-    eventually(lambda: "Reading needs no account." in up.said(), "telling where to look")
+    eventually(lambda: "Reading and asking need no account." in up.said(), "telling where to look")
     assert f"http://localhost:{up.port}" in up.said()
     processes = up.everything()
     assert up.stop() == 0

@@ -54,3 +54,8 @@ def test_tracebacks(settings: Any) -> None:
 
 def test_what_ships_passes() -> None:
     assert run_checks() == []
+
+
+@pytest.mark.parametrize(("country", "ids"), [("TW", []), ("DE", []), ("ZZ", ["curbside.E004"])])
+def test_every_page_can_name_a_number_to_call(country: str, ids: list[str]) -> None:
+    assert [problem.id for problem in checks.number_problems(country, "")] == ids

@@ -13,7 +13,7 @@ from curbside.core.errors import Misconfigured
 @pytest.mark.parametrize(
     ("name", "value"),
     [
-        ("CURBSIDE_COUNTRY", "XX"),
+        ("CURBSIDE_COUNTRY", "Taiwan"),
         ("CURBSIDE_ENCODER", "best"),
         ("CURBSIDE_DEBUG", "perhaps"),
         ("CURBSIDE_PAGE_CACHE_ENTRIES", "many"),

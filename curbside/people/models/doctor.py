@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.db import models
 
 from curbside.catalog.models import Department, localized
@@ -28,6 +29,9 @@ class Doctor(models.Model):
     url = models.URLField(max_length=300, blank=True)
     department = models.ForeignKey(Department, models.PROTECT, null=True, blank=True)
     sample = models.BooleanField(default=False)
+    user = models.OneToOneField(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="doctor"
+    )
 
     class Meta:
         ordering = ["name_en"]
