@@ -1,0 +1,7 @@
+from django.apps import AppConfig
+
+
+class ConsultConfig(AppConfig):
+    name = "curbside.consult"
+    label = "consult"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,110 @@
+"""Who may do what to a question, in which order questions wait, and how long. Pure.
+
+Deliberately reads nothing: what a rule needs is given to it. Which move follows which state is in
+``states``.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import statistics
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from curbside.consult.policy import Policy
+from curbside.consult.states import OPEN, State
+from curbside.people.person import EDITOR, Person
+from curbside.safety.triage.model import Level
+
+LEAST_ANSWERS = 5  # fewer say nothing honest about the next one
+# The share of a department's target that a question of this level may wait.
+SHARE_OF_TARGET = {Level.ROUTINE: 1.0, Level.URGENT: 1 / 3, Level.EMERGENCY: 1 / 6}
+TO_LEAD, TO_ADMINISTRATORS = 1, 2
+ADMINISTRATORS_AFTER = 1.5  # times what may be waited
+
+
+@dataclass(frozen=True)
+class Expected:
+    """How long recent questions waited for their reply: ``answers`` of them, in hours."""
+
+    median_hours: float
+    most_hours: float  # 80th percentile
+    answers: int
+
+
+def may_oversee(person: Person, department: int) -> bool:
+    """Whether the person leads the department."""
+    return department in person.lead_of
+
+
+def may_read(
+    person: Person, department: int, *, replied: bool, state: str, may_publish: bool
+) -> bool:
+    """Whether the person may read somebody's question: who answers or leads its department, who
+    replied to it and may still answer, and an editor once it is answered and may be published.
+    """
+    if person.may_answer_in(department) or may_oversee(person, department):
+        return True
+    if replied and person.may_answer:
+        return True
+    return person.has(EDITOR) and state == State.ANSWERED and may_publish
+
+
+def reserved(
+    reserved_for: int | None, until: dt.datetime | None, by: int, now: dt.datetime
+) -> bool:
+    """Whether a follow-up is kept for a doctor other than ``by`` (user ids)."""
+    return reserved_for not in (None, by) and until is not None and now < until
+
+
+def desk_order(level: int, queued_at: dt.datetime, number: int) -> tuple[int, dt.datetime, int]:
+    """The key that orders a desk: the most urgent first, then who has waited longest."""
+    return (-level, queued_at, number)
+
+
+def follow_up_until(
+    state: str, round_number: int, last_reply: dt.datetime | None, policy: Policy
+) -> dt.datetime | None:
+    """Until when the asker may ask back; None when it is not possible at all."""
+    if state != State.ANSWERED or last_reply is None or round_number >= policy.followup_rounds:
+        return None
+    return last_reply + dt.timedelta(days=policy.followup_days)
+
+
+def waited(
+    now: dt.datetime, queued_at: dt.datetime, paused: int, paused_since: dt.datetime | None
+) -> int:
+    """Seconds the asker has waited for us, without those we waited for the asker."""
+    running = (now - paused_since).total_seconds() if paused_since else 0.0
+    return max(0, int((now - queued_at).total_seconds() - paused - running))
+
+
+def expected(seconds: Sequence[int]) -> Expected | None:
+    """Median and 80th percentile of the last answers; None when there are too few.
+
+    The percentile is the nearest rank: the smallest wait that at least 80% did not exceed.
+    """
+    if len(seconds) < LEAST_ANSWERS:
+        return None
+    ordered = sorted(seconds)
+    most = ordered[math.ceil(0.8 * len(ordered)) - 1]
+    return Expected(statistics.median(ordered) / 3600, most / 3600, len(ordered))
+
+
+def escalation(level: int, waited_seconds: int, target_hours: int) -> int:
+    """Whom a wait concerns by now: 0 nobody, ``TO_LEAD``, ``TO_ADMINISTRATORS``."""
+    allowed = target_hours * 3600 * SHARE_OF_TARGET[Level(level)]
+    if waited_seconds >= ADMINISTRATORS_AFTER * allowed:
+        return TO_ADMINISTRATORS
+    return TO_LEAD if waited_seconds >= allowed else 0
+
+
+def publishable(state: str, may_publish: bool, erased: bool) -> bool:
+    """Whether an entry may be made of a question: answered, agreed to, and still there."""
+    return state == State.ANSWERED and may_publish and not erased
+
+
+def is_open(state: str) -> bool:
+    """Whether somebody is still to act on the question."""
+    return State(state) in OPEN
