@@ -11,7 +11,7 @@ import numpy as np
 from django.db import transaction
 
 from curbside.core import audit, clock, generation, ids, jobs
-from curbside.library import queries
+from curbside.library import purging, queries
 from curbside.library.models import Entry, EntryTopic, Reply, Source
 from curbside.library.rules import index_document
 from curbside.search import operations as index
@@ -155,10 +155,12 @@ def _index(pairs: list[tuple[Entry, NewEntry]], vectors: np.ndarray[Any, Any]) -
 @transaction.atomic
 def withdraw(public_id: str, actor: str, reason: str) -> None:
     """Take a visible entry out of the library and the index at once. Raises NotFound or Gone."""
-    number = queries.version(public_id).id
+    found = queries.version(public_id)
+    number = found.id
     Entry.objects.filter(pk=number).update(state=Entry.State.WITHDRAWN, updated_at=clock.now())
     index.remove([number])
     audit.record(actor, "entry.withdrawn", f"entry:{public_id}", reason=reason)
+    purging.later(public_id, found.slug)
     _settle_later()
     generation.bump()
 

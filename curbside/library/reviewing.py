@@ -34,6 +34,11 @@ def confirm_right(public_id: str, actor: str, review_by: dt.date) -> None:
     )
 
 
+def schedule(public_id: str, actor: str, review_by: dt.date) -> None:
+    """Say when somebody should read a new answer again. Raises NotFound or Gone."""
+    _change(public_id, actor, "entry.review-scheduled", review_by=review_by)
+
+
 def mark_outdated(public_id: str, actor: str) -> None:
     """Warn readers that the answer no longer holds. Raises NotFound or Gone."""
     _change(

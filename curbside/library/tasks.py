@@ -5,7 +5,7 @@ from __future__ import annotations
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from curbside.library import operations
+from curbside.library import operations, purging
 from curbside.search import operations as index
 
 
@@ -14,3 +14,9 @@ def settle_index() -> None:
     """Make the weights of words anew if texts have become longer or shorter on the whole."""
     if index.drifted():
         operations.reindex(vectors=False)
+
+
+@app.task(name=purging.TASK, retry=RetryStrategy(max_attempts=8, exponential_wait=4))
+def purge(public_id: str, slug: str) -> None:
+    """Tell the caches in front that a page is gone."""
+    purging.purge(public_id, slug)

@@ -1,0 +1,30 @@
+"""The notify room's background work."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from curbside.notify import operations, sending
+
+
+@app.task(name="notify.event", retry=RetryStrategy(max_attempts=8, exponential_wait=3))
+def event(event: int) -> None:
+    """Decide who is told of what happened."""
+    operations.tell(event)
+
+
+# Half a day of trying, further and further apart: mail servers come back.
+@app.task(name=operations.SEND, retry=RetryStrategy(max_attempts=12, exponential_wait=3))
+def send(mail: int) -> None:
+    """Send one mail."""
+    sending.send(mail)
+
+
+@app.periodic(cron="0 6 * * *")
+@app.task(name="notify.digests", queueing_lock="notify.digests")
+def digests(timestamp: int) -> None:
+    """Tell doctors, once a day, that questions wait."""
+    operations.digests(dt.datetime.fromtimestamp(timestamp, dt.UTC).date())

@@ -1,0 +1,69 @@
+"""Making the library's entry of a publication, and making it anew after a correction."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.conf import settings
+
+from curbside.core import clock
+from curbside.library import operations as library
+from curbside.library import reviewing
+from curbside.library.models import Entry, Source
+from curbside.library.operations import NewEntry, NewReply
+from curbside.library.rules import question_text
+from curbside.people.models import Doctor
+from curbside.publishing.composing import QUESTION, TITLE
+from curbside.publishing.models import Publication
+from curbside.search.operations import encoder
+
+SOURCE = "consult"
+
+
+def put_entry(found: Publication, actor: str) -> Entry:
+    """Write the entry with its index row in the caller's transaction, and return it."""
+    question = found.question
+    texts = {part.key: part.published() for part in found.parts.prefetch_related("marks")}
+    new = NewEntry(
+        ref=found.ref,
+        language=question.language,
+        department=found.department_id,
+        department_by=Entry.RoutedBy.EDITOR,
+        headline=found.headline,
+        title=texts.get(TITLE, ""),
+        question=texts.get(QUESTION, ""),
+        age_band=question.age_band,
+        sex=question.sex,
+        asked=question.submitted_at.date(),
+        replies=_replies(found, texts),
+        topics=[(topic, round(1 / (1 + n), 4)) for n, topic in enumerate(found.topics)],
+    )
+    source = library.ensure_source(
+        Source(slug=SOURCE, name=settings.ENVIRONMENT.curbside_site_name)
+    )
+    vectors = encoder().encode([question_text(new.headline, new.title, new.question)])
+    library.put(source, [new], vectors, actor)
+    entry = Entry.objects.get(source=source, source_ref=found.ref)
+    years = settings.ENVIRONMENT.curbside_review_years
+    reviewing.schedule(
+        entry.public_id, actor, clock.today() + dt.timedelta(days=round(365.25 * years))
+    )
+    return entry
+
+
+def _replies(found: Publication, texts: dict[str, str]) -> list[NewReply]:
+    """The replies and follow-ups in the order they were said."""
+    question = found.question
+    doctors = dict(
+        Doctor.objects.filter(user__in=question.replies.values("doctor")).values_list("user", "pk")
+    )
+    replies, follow_ups = question.replies.all(), question.follow_ups.all()
+    turns: list[tuple[int, int, str, int | None, dt.datetime]] = [
+        *((r.round, 1, f"reply-{r.round}", doctors[r.doctor_id], r.at) for r in replies),
+        *((f.round, 0, f"follow-up-{f.round}", None, f.at) for f in follow_ups),
+    ]
+    return [
+        NewReply(doctor, texts[key], date=at.date())
+        for _, _, key, doctor, at in sorted(turns, key=lambda turn: turn[:2])
+        if key in texts
+    ]
