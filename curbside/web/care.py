@@ -1,14 +1,13 @@
-"""Whom to call: the numbers of each country, for the box that says when to seek care.
-
-Sources: the countries' own public services (Taiwan 119 and 1925; United States 911 and 988;
-United Kingdom 999, 111 and Samaritans 116 123; European Union 112).
-"""
+"""Whom to call, for the box that says when to seek care and the foot of every page."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 
 from django.conf import settings
+
+from curbside.safety.services import Services, for_country
 
 
 @dataclass(frozen=True)
@@ -20,14 +19,19 @@ class CareNumbers:
     advice: str = ""
 
 
-NUMBERS = {
-    "TW": CareNumbers("119", "1925"),
-    "US": CareNumbers("911", "988"),
-    "GB": CareNumbers("999", "116 123", "111"),
-    "EU": CareNumbers("112", "116 123"),
-}
+def services() -> Services:
+    """The lines of the country the service is set up for, by the operator's own file if any."""
+    environment = settings.ENVIRONMENT
+    file = environment.curbside_services_file
+    return for_country(environment.curbside_country, Path(file) if file else None)
 
 
 def numbers() -> CareNumbers:
-    """The numbers of the country the service is set up for."""
-    return NUMBERS[settings.ENVIRONMENT.curbside_country]
+    """The numbers that stand on every page."""
+    known = services()
+    advice = known.advice
+    return CareNumbers(
+        emergency=known.emergency.number,
+        distress=known.crisis.number,
+        advice=advice.number if advice else "",
+    )

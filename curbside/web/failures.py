@@ -7,6 +7,7 @@ quote what someone asked.
 from __future__ import annotations
 
 import logging
+import re
 import traceback
 
 from django.core.exceptions import BadRequest, PermissionDenied, SuspiciousOperation
@@ -22,6 +23,7 @@ from curbside.web.context import about_site
 
 logger = logging.getLogger("curbside.web")
 RETRY_SECONDS = 10
+_KEYED = re.compile(r"(/(?:ask|mine|unsubscribe|invitations?)/).+")
 
 
 class Broken(CurbsideError):
@@ -46,7 +48,12 @@ def understood(problem: BaseException) -> CurbsideError:
 def report(problem: BaseException, path: str) -> None:
     """Log what is the operator's business: kind, address without its query, and where."""
     where = "".join(traceback.format_tb(problem.__traceback__))
-    logger.error("%s at %s\n%s", type(problem).__qualname__, path, where)
+    logger.error("%s at %s\n%s", type(problem).__qualname__, without_keys(path), where)
+
+
+def without_keys(path: str) -> str:
+    """The address without what opens somebody's own pages: logs are read by others."""
+    return _KEYED.sub(r"\1…", path)
 
 
 def page(request: HttpRequest, error: CurbsideError) -> HttpResponse:

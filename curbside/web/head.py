@@ -83,6 +83,12 @@ def for_page(name: str, *args: object, title: str, description: str = "") -> Pag
     )
 
 
+def for_private(title: str) -> PageHead:
+    """The head of a page behind a sign-in: no engine lists it, nothing links to it."""
+    language = get_language() or settings.LANGUAGE_CODE
+    return PageHead(title=title, robots="noindex, nofollow", language=language)
+
+
 def for_search(title: str) -> PageHead:
     """The head of the search page, which search engines are to leave alone."""
     return PageHead(title=title, robots="noindex, follow", language=get_language() or "en")

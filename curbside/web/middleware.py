@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
@@ -79,6 +80,8 @@ class ClearErrors:
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
         """The page for what the view raised; with ``curbside_debug`` Django's own for surprises."""
+        if isinstance(problem, ImmediateHttpResponse | ReauthenticationRequired):
+            return None  # no errors: allauth's own middleware answers them
         error = failures.understood(problem)
         if isinstance(error, failures.Broken):
             if settings.DEBUG:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
-from curbside.web.views import catalogue, doctor, home, question, search, words
+from curbside.web.views import catalogue, doctor, feedback, home, post, question, search, words
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("q/<slug:public_id>/", question.question_short, name="question-short"),
+    path("q/<slug:public_id>/-/helped/", feedback.helped, name="entry-helped"),
+    path("q/<slug:public_id>/-/report/", feedback.report, name="entry-report"),
     path("q/<slug:public_id>/<str:slug>/", question.question, name="question"),
     path("departments/", catalogue.departments, name="departments"),
     path("departments/<slug:slug>/", catalogue.department, name="department"),
@@ -19,4 +21,9 @@ urlpatterns = [
     path("about/", words.about, name="about"),
     path("how-it-works/", words.how_it_works, name="how-it-works"),
     path("privacy/", words.privacy, name="privacy"),
+    path("unsubscribe/<str:token>/", post.unsubscribe, name="unsubscribe"),
+    path("outbox/", post.letters, name="outbox"),
+    path("", include("curbside.web.ask_urls")),
+    path("", include("curbside.web.desk_urls")),
+    path("", include("curbside.web.edit_urls")),
 ]

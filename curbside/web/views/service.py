@@ -31,8 +31,10 @@ def healthz(request: HttpRequest) -> HttpResponse:
 
 @public()
 def robots(request: HttpRequest) -> HttpResponse:
-    """Everything but search results and the language switch may be visited."""
-    closed = [f"/{code}/search/" for code, _ in settings.LANGUAGES] + ["/language/"]
+    """Everything may be visited but search results, the language switch and people's own pages."""
+    private = ("search", "ask", "mine", "desk", "edit", "manage", "accounts")
+    closed = [f"/{code}/{place}/" for code, _ in settings.LANGUAGES for place in private]
+    closed += ["/language/", "/admin/"]
     lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
     lines += ["", f"Sitemap: {settings.BASE_URL}{reverse('sitemap')}"]
     return HttpResponse("\n".join(lines) + "\n", content_type=PLAIN)

@@ -10,6 +10,7 @@ from django.test.utils import override_settings
 
 from curbside.web.headers import CONTENT_SECURITY_POLICY, security_headers
 from curbside.web.middleware import QUESTION_PATH, SecurityHeaders
+from tests.web.private import PRIVATE
 from tests.web.surfaces import SURFACES, World, addresses, at, make_world, url_names
 
 pytestmark = pytest.mark.django_db
@@ -27,7 +28,8 @@ def world() -> World:
 
 
 def test_every_url_has_a_row() -> None:
-    assert url_names() == set(SURFACES)
+    assert url_names() == set(SURFACES) | set(PRIVATE)
+    assert not set(SURFACES) & set(PRIVATE)
 
 
 def test_headers_of_every_url(client: Client, world: World) -> None:

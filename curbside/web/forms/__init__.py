@@ -1,0 +1,1 @@
+"""What people fill in: fields, their limits and the words for what is wrong. No writes."""

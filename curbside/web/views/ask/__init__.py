@@ -1,0 +1,1 @@
+"""Asking, one thing at a time. The address of a form holds its key; no cookie is needed."""

@@ -1,0 +1,35 @@
+"""The first page of asking: what this is, how long it takes, and what it is not for."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from curbside.consult import asking
+from curbside.web import head
+from curbside.web.views.ask import links
+from curbside.web.views.ask.by_link import by_link, is_ours, press_again
+from curbside.web.views.ask.helplines import calls
+
+
+@by_link
+def start(request: HttpRequest) -> HttpResponse | HttpResponseRedirect:
+    """The page, and by POST a form of one's own. Needs no key: it makes one."""
+    if request.method == "POST" and is_ours(request):
+        token = asking.start(get_language() or settings.LANGUAGE_CODE)
+        return links.see(links.step(token, "who"))
+    context = {
+        "head": head.for_page(
+            "ask",
+            title=_("Ask a doctor"),
+            description=_("Write down what worries you; a doctor answers under their own name."),
+        ),
+        "calls": calls("emergency", "crisis", "advice"),
+        "search_url": reverse("search"),
+        "notice": press_again(request),
+    }
+    return render(request, "curbside/ask/start.html", context)

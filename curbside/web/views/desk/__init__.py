@@ -1,0 +1,1 @@
+"""The desk: where doctors find, take and answer questions. Each view makes one call into a room."""

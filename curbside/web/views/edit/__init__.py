@@ -1,0 +1,1 @@
+"""The editor's views; each makes one call into the publishing room."""

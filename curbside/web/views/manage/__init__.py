@@ -1,0 +1,1 @@
+"""Pages of administrators, and of doctors about themselves."""
