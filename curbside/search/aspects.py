@@ -27,6 +27,7 @@ CUES = (
     "dose dosage often 剂量 用量",
     "diet eat food nutrition 饮食 吃什 食物",
 )
+UNKNOWN = 0.5
 _BIT = {term: 1 << position for position, words in enumerate(CUES) for term in analyse(words)} | {
     "caus": 1,
     "whi": 1,
@@ -42,8 +43,9 @@ def aspects(terms: Iterable[str]) -> int:
 
 
 def agreement(one: int, other: int) -> float:
-    """How far two masks agree, in [0, 1]: shared over all; two that say nothing agree."""
-    both = one | other
-    if not both:
-        return 1.0
-    return (one & other).bit_count() / both.bit_count()
+    """How far two masks agree, in [0, 1]: shared over all. Where one says nothing, neither for nor
+    against: people ask about causes without the word.
+    """
+    if not one or not other:
+        return UNKNOWN
+    return (one & other).bit_count() / (one | other).bit_count()

@@ -6,17 +6,18 @@ One statement fetches both candidate lists and scores their union; the fusion it
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from django.db import connection
 from django.db.models import Subquery
+from django.db.models.expressions import RawSQL
 
 from curbside.core import languages
-from curbside.search import analyser, bm25
+from curbside.search import analyser, bm25, crossing, duplicates
 from curbside.search.aspects import aspects
-from curbside.search.fusion import Asked, Candidate, Hit, fuse, score, semantic_weight
-from curbside.search.models import IndexStatistics, IndexTerm
+from curbside.search.fusion import SHORT, Asked, Candidate, Hit, floor, fuse, score, semantic_weight
+from curbside.search.models import IndexRow, IndexStatistics, IndexTerm
 from curbside.search.operations import encoder
 
 POOL = 100  # candidates taken from each list
@@ -28,6 +29,8 @@ MAX_TERMS = 40  # of a rambling text the rarest terms are kept
 QUESTION_SHARE, QUESTION_TERMS = 0.10, 24
 REPLY_SHARE, REPLY_TERMS = 0.02, 6
 MAX_CHARACTERS = 20_000
+COMPARED, SPARE = 40, 10  # hits compared for near-duplicates; more asked for to replace those
+ACROSS = 0.6  # a hit in the other language beside one in the reader's own
 
 
 @dataclass(frozen=True)
@@ -61,10 +64,46 @@ class Weighed:
 def find(request: Request) -> list[Hit]:
     """The best documents for the text, best first; empty when nothing is near enough.
 
-    Duplicates are collapsed onto their best, and what is too far is left out.
+    Duplicates, and near ones among the first ``COMPARED``, are collapsed onto their best, and what
+    is too far is left out. Where no language is asked for and fewer than ``limit`` are found,
+    documents of the other language follow that are about the topics the text names.
     """
     candidates, asked = _scored(request)
-    return fuse(candidates, asked, request.limit, request.exclude)
+    spare = SPARE if request.limit <= COMPARED else 0
+    hits = fuse(candidates, asked, request.limit + spare, request.exclude)
+    if not request.stored:  # a page's own list: one question more is not worth it there
+        hits = _distinct(hits, request.exclude)
+    hits = hits[: request.limit]
+    if len(hits) < request.limit and not request.language:
+        hits += _across(request, hits)
+    return hits
+
+
+def _distinct(hits: list[Hit], exclude: int) -> list[Hit]:
+    """The hits without near-duplicates of an earlier one or of the excluded document."""
+    numbers = [hit.number for hit in hits[:COMPARED]]
+    rows = IndexRow.objects.filter(document__in=[*numbers, exclude]).values_list(
+        "document", RawSQL("tsvector_to_array(question_lexemes)", [])
+    )
+    terms = {number: frozenset(found) for number, found in rows}
+    return duplicates.collapse(hits, terms, terms.get(exclude, frozenset()))
+
+
+def _across(request: Request, found: list[Hit]) -> list[Hit]:
+    """Hits in the other language for the topics named, behind those already found."""
+    language, words = crossing.crossed(request.text)
+    if not words:
+        return []
+    other = replace(
+        request, text=words, language=language, stored=False, limit=request.limit - len(found)
+    )
+    ceiling = min((hit.score for hit in found), default=1.0)
+    held = {hit.number for hit in found}
+    return [
+        Hit(hit.number, ACROSS * ceiling * hit.score)
+        for hit in find(other)
+        if hit.number not in held
+    ]
 
 
 def ranked(request: Request) -> list[Hit]:
@@ -81,11 +120,13 @@ def _scored(request: Request) -> tuple[list[Candidate], Asked]:
     weighed = weigh(terms) if request.lexical else None
     vector = _vector(request, text) if request.semantic else None
     whole = request.lexical and request.semantic
+    language = languages.guess(text)
     asked = Asked(
         mass=weighed.mass if weighed else 0.0,
         terms=len(terms),
-        semantic=semantic_weight(languages.guess(text)),
+        semantic=semantic_weight(language, len(terms)),
         aspects=aspects(terms) if whole else None,
+        floor=floor(language),
     )
     if weighed is None and vector is None:
         return [], asked
@@ -118,10 +159,12 @@ def weigh(terms: list[str]) -> Weighed | None:
     total = max(rows[0][3], 1)
     known.sort(key=lambda term: sum(counts[dimensions[term]]))
     kept = set(known[:MAX_TERMS])
-    used = [term for term in terms if term in kept]
+    # Of a long text each once: who says a word five times does not mean it five times as much.
+    said = list(dimensions) if len(terms) > SHORT else terms
+    used = [term for term in said if term in kept]
     questions = {dimension: q for dimension, (q, _) in counts.items()}
     replies = {dimension: r for dimension, (_, r) in counts.items()}
-    asked = [term for term in terms if term in kept or term not in known]
+    asked = [term for term in said if term in kept or term not in known]
     return Weighed(
         question_match=_match(known, [questions[dimensions[t]] / total for t in known], 0),
         reply_match=_match(known, [replies[dimensions[t]] / total for t in known], 1),

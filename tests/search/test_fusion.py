@@ -66,7 +66,8 @@ def test_agreeing_aspects_come_first() -> None:
     [
         ("symptoms of flu", "flu signs", 1.0),
         ("treatment of flu", "what causes flu", 0.0),
-        ("flu", "influenza", 1.0),
+        ("flu", "influenza", 0.5),
+        ("treatment of flu", "flu", 0.5),
         ("流感的症狀", "流感有什麼症状", 1.0),
     ],
 )
