@@ -32,4 +32,10 @@ CONDITIONS = (
     Condition("shortcuts", "≥ 0.95 of the exact first ten at 141,143", "evals.shortcuts"),
     Condition("pages", "≥ 0.4 of a bare view, cold ≤ 40 ms, ≤ 8 queries", "evals.bench_pages"),
     Condition("routing", "reported, no bar yet", "evals.routing"),
+    Condition("pairs", "recall@1 ≥ 0.92, rewrite above hard negative ≥ 0.965", "evals.pairs"),
+    Condition("pairs-zh", "recall@1 ≥ 1.10 of bigram BM25", "evals.pairs_zh"),
+    Condition("rambling", "nDCG@10 ≥ 1.25 of BM25, ≥ 1.10 of fusion", "evals.rambling"),
+    Condition("triage", "emergencies ≥ 0.97, false ≤ 0.05, self-harm 1.0", "evals.triage"),
+    Condition("deidentify", "recall ≥ 0.93, precision ≥ 0.80", "evals.deidentify"),
+    Condition("desk", "desk ≤ 60 ms at 10,000 waiting", "evals.bench_desk"),
 )
