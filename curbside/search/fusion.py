@@ -20,7 +20,7 @@ SEMANTIC = 0.9  # weight of the cosine against the words
 SEMANTIC_SHORT = 0.95  # the same for a question of at most SHORT terms
 SEMANTIC_CHINESE = 0.6  # there the vectors are of characters and pairs of them
 REPLY = 0.3  # weight of words found in the reply, beside those found in the question
-ASPECT = 0.3  # for agreeing aspects of a question of at most SHORT terms; less for longer ones,
+ASPECT = 0.15  # for agreeing aspects of a question of at most SHORT terms; less for longer ones,
 SHORT = 6  # where a cue word is more often chatter
 # A fused score below this shows nothing rather than something irrelevant; it costs about one in
 # twenty of the question pairs that ask the same.

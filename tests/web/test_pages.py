@@ -236,7 +236,7 @@ def test_every_page_answers(client: Client, language: str, path: str) -> None:
         ("topics/", 5),
         ("topics/facial-twitching/", 9),
         ("doctors/amara-osei/", 7),
-        ("search/?q=twitching", 12),
+        ("search/?q=twitching", 13),
     ],
 )
 def test_lists_do_not_ask_per_row(client: Client, path: str, most: int) -> None:
