@@ -10,10 +10,12 @@ from curbside.core import clock
 from curbside.safety.deidentify import replacements
 from curbside.safety.deidentify.document import Document
 from curbside.safety.deidentify.identifiers import (
+    addressed_zh,
     addresses,
     ages,
     contact,
     dates,
+    latin_zh,
     names_en,
     numbers,
     organisations,
@@ -35,6 +37,8 @@ _FAMILIES = (
     organisations,
     names_en,
     persons_zh,
+    addressed_zh,
+    latin_zh,
     places_zh,
     organisations_zh,
 )

@@ -164,21 +164,21 @@ def _add_phrases(
             low, high = table["number"]
             point = bool(table.get("point"))  # only numbers that are written with one
             out.ranges += [(low, high, point, end) for end in ends]
-    _check_masks(out, out.trie, ())
+    _check_masks(out, frozenset(c for c, hidden in out.hiding.items() if not hidden), out.trie)
     out.lexicon.learn(words)
 
 
-def _check_masks(out: Concepts, node: Trie, path: tuple[str, ...]) -> None:
+def _check_masks(
+    out: Concepts, hiding: frozenset[int], node: Trie, path: tuple[str, ...] = ()
+) -> None:
     """A phrase cannot be both a finding and a turn of phrase that hides it."""
-    all_hiding = {c for c, hidden in out.hiding.items() if not hidden}
-    ends = [c for c in node.get(END, ()) if out.kinds[c] == FINDING or c in all_hiding]
-    masks = all_hiding.intersection(ends) if not all_hiding.issuperset(ends) else ()
-    if masks:
+    ends = [c for c in node.get(END, ()) if out.kinds[c] == FINDING or c in hiding]
+    if not hiding.isdisjoint(ends) and not hiding.issuperset(ends):
         names = ", ".join(out.names[c] for c in ends)
         raise BadTriageFile(f"{' '.join(path)!r} is in {names}, one of which hides it")
     for token, child in node.items():
         if token != END:
-            _check_masks(out, child, (*path, token))
+            _check_masks(out, hiding, child, (*path, token))
 
 
 def _insert(trie: Trie, sequence: Iterable[str], ends: tuple[int, ...]) -> None:

@@ -25,6 +25,7 @@ class Context:
 
     def __init__(self, words: Words, found: Found, concepts: Concepts) -> None:
         self._words, self._found, self._concepts = words, found, concepts
+        self._placed: dict[str, dict[int, list[int]]] = {}
 
     def counts(self, mention: Mention, ignore: frozenset[str] = frozenset()) -> bool:
         """Whether ``mention`` counts; ``ignore`` names what may be: denied, past, supposed."""
@@ -40,18 +41,31 @@ class Context:
     def _now(self, mention: Mention) -> bool:
         return self._in_clause(mention, "now")
 
+    def _by_clause(self, name: str) -> dict[int, list[int]]:
+        """Where the cue begins, by clause."""
+        placed = self._placed.get(name)
+        if placed is None:
+            placed = self._placed[name] = {}
+            for cue in self._cue(name):
+                placed.setdefault(self._words.clauses[cue.start], []).append(cue.start)
+        return placed
+
     def _in_clause(self, mention: Mention, name: str) -> bool:
-        cues = self._cue(name)
-        return bool(cues) and any(
-            self._same_clause(token, cue.start)
-            for cue in cues
-            for token in (mention.start, mention.end - 1)
+        """Whether the cue stands in the clause in which the mention begins or ends."""
+        placed = self._by_clause(name)
+        return bool(placed) and any(
+            self._unturned(token, cue)
+            for token in {mention.start, mention.end - 1}
+            for cue in placed.get(self._words.clauses[token], ())
         )
 
     def _same_clause(self, one: int, other: int) -> bool:
+        clauses = self._words.clauses
+        return clauses[one] == clauses[other] and self._unturned(one, other)
+
+    def _unturned(self, one: int, other: int) -> bool:
+        """Whether no "but" parts two tokens of a clause."""
         first, last = (one, other) if one < other else (other, one)
-        if self._words.clauses[first] != self._words.clauses[last]:
-            return False
         turn = bisect_left(self._turns, first + 1)
         return turn == len(self._turns) or self._turns[turn] > last
 
@@ -63,12 +77,10 @@ class Context:
         """After "if", or in a question about an illness in general."""
         if self._in_clause(mention, "whether"):
             return False
-        if any(
-            cue.start < mention.start and self._same_clause(cue.start, mention.start)
-            for cue in self._cue("if")
-        ):
-            return True
         clause = self._words.clauses[mention.start]
+        ifs = self._by_clause("if").get(clause, ())
+        if any(cue < mention.start and self._unturned(cue, mention.start) for cue in ifs):
+            return True
         return clause not in self._words.personal and self._in_clause(mention, "in_general")
 
     @cached_property

@@ -56,6 +56,7 @@ class _Reading:
         self._words: Words = text.read(words, known.concepts.lexicon.key)
         self._found: Found = mentions.find(self._words, known.concepts)
         self._context = Context(self._words, self._found, known.concepts)
+        self._counted: dict[tuple[int, frozenset[str]], list[Mention]] = {}
 
     def raised(self, ages: tuple[float, float], sex: str) -> list[tuple[Rule, tuple[Mention, ...]]]:
         """Every rule that is fulfilled, with the mentions that fulfil it."""
@@ -113,14 +114,15 @@ class _Reading:
 
     def _counting(self, group: Group, rule: Rule) -> list[Mention]:
         """The mentions of a group that count, in order."""
-        found = self._found.by_concept
-        out = [
-            mention
-            for concept in group
-            for mention in found.get(concept, ())
-            if self._context.counts(mention, rule.ignore)
-        ]
-        return sorted(out) if len(group) > 1 else out
+        out: list[Mention] = []
+        for concept in group:
+            known = self._counted.get((concept, rule.ignore))
+            if known is None:
+                mentions = self._found.by_concept.get(concept, ())
+                known = [m for m in mentions if self._context.counts(m, rule.ignore)]
+                self._counted[concept, rule.ignore] = known
+            out += known
+        return sorted(out)
 
     def _nearest(
         self, anchor: Mention, group: list[Mention], starts: list[int], within: int

@@ -33,6 +33,7 @@ class Lexicon:
         self._aliases = aliases
         self._unstemmed = frozenset(unstemmed)
         self._stem = Stemmer.Stemmer("english").stemWord
+        self._stemmed: dict[str, str] = {}  # of the words of concepts
         self._known: dict[str, str] = {}
         self._stems: frozenset[str] = frozenset()
         self._forms: dict[str, str] = {}
@@ -40,6 +41,12 @@ class Lexicon:
 
     def stem(self, word: str) -> str:
         """The form of a word of a concept, which is spelt as it should be."""
+        found = self._stemmed.get(word)
+        if found is None:
+            found = self._stemmed[word] = self._stem_of(word)
+        return found
+
+    def _stem_of(self, word: str) -> str:
         word = self._aliases.get(word, word)
         for british, american in _BRITISH:
             if british in word:
@@ -48,15 +55,16 @@ class Lexicon:
 
     def learn(self, words: Iterable[str]) -> None:
         """Take ``words``, and what they inflect to, as those that misspelt words may stand for."""
+        written = {*words, *self._aliases}
         self._known = {
             form: stem
-            for word in {*words, *self._aliases}
+            for word in written
             for stem in [self.stem(word)]
             for form in _inflected(word)
-            if self.stem(form) == stem
+            if self._stem_of(form) == stem
         }
         self._stems = frozenset(self._known.values())
-        self._speller = Speller(self._known)
+        self._speller = Speller(self._known, written)
         self._forms.clear()
 
     def key(self, word: str) -> str:
@@ -72,7 +80,7 @@ class Lexicon:
     def _work_out(self, word: str) -> str:
         if len(word) > LONGEST:
             return ""
-        stem = self.stem(word)
+        stem = self._stem_of(word)
         if word in self._known or stem in self._stems:
             return stem
         meant = self._speller.nearest(word)

@@ -6,13 +6,21 @@ Says nothing of whether a mention is denied, long past or only feared: see ``con
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from curbside.safety.triage.concepts import END, Concepts, Join
+from curbside.safety.triage.concepts import END, Concepts, Join, Trie
 from curbside.safety.triage.patterns import ANY
 from curbside.safety.triage.quantities import quantities
 from curbside.safety.triage.text import Words
+
+# A text that says the same thing more often than twice this is read by its first and last times:
+# it says nothing new in between, and costs no more than its length.
+_OFTEN = 300
+Match = tuple[int, int, tuple[int, ...]]  # first token, end, concepts
+Item = TypeVar("Item")
 
 
 class Mention(NamedTuple):
@@ -36,7 +44,7 @@ class Found:
     """
 
     by_concept: dict[int, list[Mention]] = field(default_factory=dict)
-    phrases: list[tuple[int, int, tuple[int, ...]]] = field(default_factory=list)
+    phrases: list[Match] = field(default_factory=list)
     present: int = 0
 
     def add(self, concept: int, mention: Mention) -> None:
@@ -52,12 +60,12 @@ class Found:
 def find(words: Words, concepts: Concepts) -> Found:
     """All mentions of ``concepts`` in ``words``."""
     out = Found()
-    out.phrases = _unmasked(_matches(words, concepts), concepts)
+    out.phrases = _unmasked(_thinned(_matches(words, concepts), _concepts_of), concepts)
     for start, end, ends in out.phrases:
         mention = Mention(start, end)
         for concept in ends:
             out.add(concept, mention)
-    for value, start, end in quantities(words):
+    for value, start, end in _thinned(list(quantities(words)), lambda found: 0):
         mention = Mention(start, end)
         pointed = "." in words.keys[start]
         for low, high, point, concept in concepts.ranges:
@@ -69,35 +77,56 @@ def find(words: Words, concepts: Concepts) -> Found:
     return out
 
 
-def _matches(words: Words, concepts: Concepts) -> list[tuple[int, int, tuple[int, ...]]]:
-    """Every phrase of the trie that stands in the text within one sentence."""
-    root, keys, sentences = concepts.trie, words.keys, words.sentences
-    count = len(keys)
-    out: list[tuple[int, int, tuple[int, ...]]] = []
-    for start, key in enumerate(keys):
-        node = root.get(key)
-        if node is None:
-            continue
-        sentence = sentences[start]
-        waiting = [(node, start + 1)]
-        while waiting:
-            node, here = waiting.pop()
-            ends = node.get(END)
-            if ends is not None:
-                out.append((start, here, ends))
-            if here < count and sentences[here] == sentence:
-                following = node.get(keys[here])
-                if following is not None:
-                    waiting.append((following, here + 1))
-                skipping = node.get(ANY)
-                if skipping is not None:
-                    waiting.append((skipping, here + 1))
+def _concepts_of(match: Match) -> Hashable:
+    return match[2]
+
+
+def _thinned(items: list[Item], what: Callable[[Item], Hashable]) -> list[Item]:
+    """``items`` without those in the middle of very many of the same; what is rare all stays."""
+    if len(items) <= _OFTEN:
+        return items
+    total = Counter(map(what, items))
+    if max(total.values()) <= 2 * _OFTEN:
+        return items
+    seen: Counter[Hashable] = Counter()
+    out = []
+    for item in items:
+        kind = what(item)
+        seen[kind] += 1
+        if seen[kind] <= _OFTEN or total[kind] - seen[kind] < _OFTEN:
+            out.append(item)
     return out
 
 
-def _unmasked(
-    matches: list[tuple[int, int, tuple[int, ...]]], concepts: Concepts
-) -> list[tuple[int, int, tuple[int, ...]]]:
+def _matches(words: Words, concepts: Concepts) -> list[Match]:
+    """Every phrase of the trie that stands in the text within one sentence."""
+    root, keys, sentences = concepts.trie, words.keys, words.sentences
+    count = len(keys)
+    out: list[Match] = []
+    waiting: list[tuple[Trie, int]] = []  # where a gap was left open
+    for start, key in enumerate(keys):
+        node = root.get(key)
+        here, sentence = start + 1, sentences[start]
+        while node is not None:
+            ends = node.get(END)
+            if ends is not None:
+                out.append((start, here, ends))
+            following = None
+            if here < count and sentences[here] == sentence:
+                skipping = node.get(ANY)
+                if skipping is not None:
+                    waiting.append((skipping, here + 1))
+                following = node.get(keys[here])
+            if following is not None:
+                node, here = following, here + 1
+            elif waiting:
+                node, here = waiting.pop()
+            else:
+                break
+    return out
+
+
+def _unmasked(matches: list[Match], concepts: Concepts) -> list[Match]:
     """The matches less what lies inside a longer turn of phrase, such as "phone died"."""
     hiding = concepts.hiding
     covers: dict[int, list[tuple[int, int, frozenset[int]]]] = {}
@@ -123,7 +152,7 @@ def _unmasked(
 
 def _join(join: Join, words: Words, concepts: Concepts, out: Found) -> None:
     """Add a mention for each one with the next, or the last, of the other within reach."""
-    ones, others = out.by_concept[join.one], out.by_concept[join.other]
+    ones, others = out.by_concept[join.one], sorted(out.by_concept[join.other])
     starts = [mention.start for mention in others]
     place, after = words.place, words.after
     parts = {"clause": words.clauses, "sentence": words.sentences}.get(join.bounds)

@@ -15,10 +15,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from curbside.core.errors import CurbsideError
-from curbside.safety.triage.text import plain, read
+from curbside.safety.triage.text import LEFT_OUT, plain, read
 
 MOST = 6_000  # spellings of one phrase; more is a slip of whoever wrote it
 _LITERAL = re.compile(r"[^(){|]+")
+_PLAIN = re.compile(r"[a-z' ]*")
 _GAP = re.compile(r"~(\d)")
 ANY = "*"  # a token of any kind; no token of a text is written so
 
@@ -75,7 +76,7 @@ def _choice(text: str, macros: Macros) -> tuple[list[str], str]:
 def tokens(spelling: str, key: Callable[[str], str]) -> Iterator[tuple[str, ...]]:
     """The token sequences of a spelling: one for each width of its gaps."""
     parts = _GAP.split(spelling)
-    words = [tuple(read(part, key).keys) for part in parts[::2]]
+    words = [_words(part, key) for part in parts[::2]]
     gaps = [range(int(width) + 1) for width in parts[1::2]]
     for widths in itertools.product(*gaps):
         out = words[0]
@@ -86,6 +87,13 @@ def tokens(spelling: str, key: Callable[[str], str]) -> Iterator[tuple[str, ...]
         if not out or out[0] == ANY:
             raise BadTriageFile(f"{spelling!r} does not begin with a word")
         yield out
+
+
+def _words(part: str, key: Callable[[str], str]) -> tuple[str, ...]:
+    """What ``text.read`` makes of ``part``; by a shorter way where it is plain words."""
+    if not _PLAIN.fullmatch(part):
+        return tuple(read(part, key).keys)
+    return tuple(key(word) for word in part.replace("'", "").split() if word not in LEFT_OUT)
 
 
 def latin_words(spelling: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ both extra or both wrong letters are therefore not found; the others are.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from importlib import resources
 
 from rapidfuzz.distance import OSA
@@ -23,11 +23,15 @@ SHORTEST, LONG, LONGEST = 4, 9, 24
 class Speller:
     """Knows words; ``nearest`` finds the one that a misspelt word stands for."""
 
-    def __init__(self, words: Iterable[str]) -> None:
+    def __init__(self, words: Iterable[str], written: Container[str] = ()) -> None:
+        """Of ``written`` words, those that stand in a concept, two slips are forgiven in long
+        ones; of their other forms one.
+        """
         self._near: dict[str, list[str]] = {}
         for word in sorted(set(words)):
             if len(word) >= SHORTEST and word.isalpha():
-                for form in {word, *_shorter(word, 2 if len(word) >= LONG else 1)}:
+                letters = 2 if len(word) >= LONG and word in written else 1
+                for form in {word, *_shorter(word, letters)}:
                     self._near.setdefault(form, []).append(word)
         path = resources.files("curbside.safety.triage").joinpath("real_words.txt")
         self._real = frozenset(path.read_text(encoding="utf-8").split())

@@ -51,6 +51,7 @@ _FILLERS = frozenset(
     ]
 )
 _OWN = frozenset(["my", "his", "her", "our", "their", "your"])
+LEFT_OUT = _FILLERS | _OWN
 _PERSON = frozenset(
     [
         "i",

@@ -13,11 +13,14 @@ from curbside.safety.deidentify.resolve import resolve
 
 PIECES = st.sampled_from(
     [
-        "My name is ", "Krisztián Szöllösy", "Dr. ", "Bell", "'s palsy", " lives in ", "Hebden Bridge",
+        "My name is ", "Krisztián Szöllösy", "Dr. ", "Bell", "'s palsy", " lives in ",
+        "Hebden Bridge",
         ", ", ". ", "\n", " ", "0937-482-615", "a@b.example.org", "on 3 May 2013", "14 Tannery Row",
-        " Apt. 5", "我叫", "林雅婷", "，", "。", "陳醫師", "住板橋", "中正路602號", "民國113年5月3日", "A123456789",
+        " Apt. 5", "我叫", "林雅婷", "，", "。", "陳醫師", "住板橋", "中正路602號",
+        "民國113年5月3日", "A123456789",
         "my sister ", "priya", " is 93 ", "[name]", "[town 2]", "I work for ", "Can Capital", "2012",
-        "since June", "王先生", "在台大醫院", "HELLO", "the pain began", "(", ")", "-", "4024007133589266",
+        "since June", "王先生", "在台大醫院", "HELLO", "the pain began", "(", ")", "-",
+        "4024007133589266",
     ]
 )  # fmt: skip
 TEXTS = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=14).map("".join))

@@ -94,6 +94,15 @@ _RULES = (
         ),
     ),
     Rule(
+        "account-han", USERNAME, "user name", 0.8,
+        needs=("暱稱", "昵称", "網名", "网名", "帳號", "账号", "id", "臉書", "脸书"),
+        pattern=re.compile(
+            r"(?:(?:暱稱|昵称|網名|网名|帳號|账号|臉書|脸书|\bid)(?:名稱|名称)?(?:是|叫做?|為|为|"
+            r"[:=])\s?)"
+            r"([\u4e00-\u9fffa-z0-9_]{2,12})(?=[\s，。,.!！?？)）]|$)"
+        ),
+    ),
+    Rule(
         "account-name", USERNAME, "user name", 0.9,
         needs=("user", "login", "screen name", "handle", "nick", "line", "skype", "wechat",
                "telegram", "whatsapp", "instagram", "facebook", "twitter", "ig", "微信", "帳號",

@@ -17,7 +17,7 @@ HAN = "[\u4e00-\u9fff]"
 FUNCTION = (
     "的是在說說有今昨前後最從因被也就都已還又和跟與及或要會不沒去來到住做吃痛發很想請問這那她他"
     "它您你我們了呢嗎吧啊嘛才剛只每常把讓給對向比為以於由，。一二三四五六七八九十兩幾個次年月日歲"
-    "但如什麼怎哪誰再更太多少些此其各而且則將下上中打叫帶自"
+    "但如什麼怎哪誰再更太多少些此其各而且則將下上中打叫帶自男女"
 )
 
 
@@ -59,4 +59,4 @@ def has_grammar(part: str) -> bool:
 
 _ENDINGS = frozenset(simplified(FUNCTION))
 # Of those, some stand inside names too: 月娥, 倩如, 一諾, 建中.
-_NEVER = _ENDINGS - frozenset(simplified("月日一如向中少多為其此好"))
+_NEVER = _ENDINGS - frozenset(simplified("月日一如向中少多為其此好來"))

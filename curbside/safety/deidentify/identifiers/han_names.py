@@ -55,7 +55,7 @@ def _after_surname(text: str, start: int, given: int, cued: bool) -> int:
         free = ends_name(text, given + 2)
         if (
             is_given(pair)
-            and not cuts
+            and (free or not cuts)
             and (cued or free or not is_word(text[given + 1 : given + 3]))
         ):
             return given + 2
@@ -88,8 +88,8 @@ def _is_given_here(text: str, start: int) -> bool:
     if pair[0] == pair[1]:  # 欣欣
         return pair[0] in GIVEN and not is_word(text[start + 1 : start + 3])
     free = ends_name(text, start + 2)
-    likely = (pair[0] in GIVEN) + (pair[1] in GIVEN) + free
-    return likely >= 2 and (free or not is_word(text[start + 1 : start + 3]))
+    likely = pair[0] in GIVEN or pair[1] in GIVEN
+    return likely and (free or not is_word(text[start + 1 : start + 3]))
 
 
 def nickname_end(text: str, start: int) -> int:

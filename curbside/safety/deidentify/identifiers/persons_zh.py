@@ -1,15 +1,12 @@
-"""Names of people in Chinese: before a form of address, after kin or a cue, signed, or by shape.
+"""Names of people in Chinese after kin or a cue, signed, or by their shape alone.
 
-A surname alone before a form of address is found; the form of address stays. Latin names in
-Chinese text are found by the rules for English.
+What stands behind a name, and Latin names in Chinese texts, have files of their own.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from curbside.safety.deidentify import lexicon
 from curbside.safety.deidentify.document import Document
 from curbside.safety.deidentify.identifiers.han import (
     HAN,
@@ -32,8 +29,7 @@ from curbside.safety.deidentify.identifiers.han_names import (
 from curbside.safety.deidentify.model import PERSON, Candidate
 
 _KIN, _STAFF, _FORMS = either("zh_kin"), either("zh_staff"), either("zh_address_forms")
-# 王董, 李總: short forms that are other words before other characters.
-_TITLED = compile_han(f"(?:{_STAFF}|{_FORMS}|董(?!事)|總(?![部共是經算會之有體合計務數量分])|桑)")
+_TITLED = compile_han(f"(?:{_STAFF}|{_FORMS})")
 _CUED = compile_han(
     f"(?:{_KIN}|{_STAFF}|"
     f"[我她他你您][媽爸哥弟姊姐妹兒女孫姑姨叔伯嫂](?![夫妹弟哥姊姐媽爸子兒友婿女])|代(?!謝)|"
@@ -41,17 +37,13 @@ _CUED = compile_han(
     f"(?:的?(?:名字|本名|姓名))?(?:名?叫做?|是|[:(])?\\s?(?={HAN})"
 )
 _TAKEN = compile_han(f"{_KIN}|{_STAFF}|{_FORMS}|{either('zh_keep')}")
-_BEFORE_LATIN = compile_han(
-    f"(?:{_KIN}|{_STAFF}|我叫|我是|名叫|叫做|名字是?|姓名[:]?|[我她他][媽爸哥弟姊姐妹]|叫)\\s?(?=[a-z])"
-)
-_NO_NAME = lexicon.COMMON | lexicon.MEDICAL | lexicon.KEEP
 _LABELLED = compile_han(
     "(?:姓名|名字|本名|全名|署名|聯絡人|聯繫人|簽名|家屬|病人|患者|病患|個案|收件人|寄件人|留言者|"
-    "發問者|提問者|暱稱)"
+    "發問者|提問者|暱稱|綽號|外號|小名|乳名|藝名|筆名|花名|化名)"
     f"(?:欄)?\\s?(?:是|叫做?|為|:)\\s?({HAN}{{2,4}})(?!{HAN})"
 )
 _CALLED = compile_han(
-    "(?:[我她他女兒孩寶弟妹媽爸公婆人本子生名們]名?叫做?|都叫我|名叫|叫做|取名為?|名為|本人|在下|"
+    "(?:[我她他女兒孩寶弟妹媽爸公婆人本子生名們]名?叫做?|都叫我|名叫|叫做|綽號|外號|小名|乳名|化名|取名為?|名為|本人|在下|"
     "署名)"
     f"(?={HAN}{{2}})"
 )
@@ -61,14 +53,8 @@ _SIGNED = compile_han(
     f"(?:^|[。！？!?\n，,；;\\s~」)])({HAN}{{2,4}}?)"
     "(?:敬上|謹上|敬啟|謹啟|拜上|敬筆|鞠躬|(?:上|留|筆|拜託|感謝|謝謝)?[。.!！~\\s]{0,3}(?:\n|$))"
 )
-_NICK = compile_han(f"[阿小]{HAN}(?={_KIN}|{_STAFF}|{_FORMS}|[哥姊姐嫂伯叔姨嬸姑])")
-_WEAKEST = frozenset("时车于段连应解向路单全任常管关会")
 _MEDICINE = compile_han("(?:[唑片丸散錠汀]|膠囊|顆粒|注射|口服液|症|氏)")
-# 淑芬姐, 阿土伯: a given name before one character of kin.
-_BY_KIN = compile_han(f"({HAN}{{2}})(?=[姊姐哥嫂姨嬸叔伯媽爸](?!妹|弟|哥|夫|媽|爸|嫂|姊|姐))")
-_FOREIGN = compile_han(f"{HAN}{{1,6}}[·‧・]{HAN}{{1,8}}(?:[·‧・]{HAN}{{1,8}})?")
-_LATIN = re.compile(r"[a-z][a-z'-]{1,15}(?: [a-z][a-z'-]{1,15}){0,3}")
-_PRONOUNS = frozenset("我你您他她它那这大家什怎谁自己各每某别其")
+_PRONOUNS = frozenset("我你您他她它那这什怎谁自己各每某别其")
 
 
 def find(document: Document) -> Iterator[Candidate]:
@@ -76,56 +62,14 @@ def find(document: Document) -> Iterator[Candidate]:
     if not document.has_han:
         return
     text = document.han
-    yield from _with_title(text)
     yield from _after_cue(text)
     yield from _introduced(text)
     yield from _signed(text)
     yield from _by_shape(text)
-    yield from _latin(document)
 
 
 def _made(start: int, end: int, confidence: float, rule: str) -> Candidate:
     return Candidate(start, end, PERSON, confidence, rule, "name")
-
-
-def _with_title(text: str) -> Iterator[Candidate]:
-    """The longest name that ends where a form of address begins."""
-    for match in _TITLED.finditer(text):
-        title = match.start()
-        for length in (4, 3, 2, 1):
-            start = title - length
-            if start >= 0 and _is_titled(text, start, title):
-                yield _made(start, title, 0.9, "title-zh")
-                break
-    for match in _BY_KIN.finditer(text):
-        if is_given(match.group(1)) and not is_word(text[match.start() + 1 : match.end() + 1]):
-            yield _made(*match.span(1), 0.6, "kin-behind-zh")
-    for match in _FOREIGN.finditer(text):
-        yield _made(*match.span(), 0.8, "foreign-zh")
-    for match in _NICK.finditer(text):
-        if nickname_end(text, match.start()):
-            yield _made(*match.span(), 0.8, "nickname-zh")
-
-
-def _is_titled(text: str, start: int, end: int) -> bool:
-    name = text[start:end]
-    if len(name) == 1:
-        cuts = is_word(text[max(0, start - 1) : end]) or (
-            name in _WEAKEST and is_han(text, start - 1) and not ends_name(text, start - 1)
-        )
-        return name in SINGLE and not cuts
-    if name in DOUBLE:
-        return True
-    married = len(name) == 4 and name[0] in SINGLE and name[1] in SINGLE and is_given(name[2:])
-    surname = 2 if name[:2] in DOUBLE or married else 1
-    if len(name) == 2:
-        return name[0] in SINGLE and is_given(name) and not has_grammar(name)
-    return (
-        (surname == 2 or (name[0] in SINGLE and len(name) == 3))
-        and not has_grammar(name[surname:])
-        and not is_word(name)
-        and not is_word(name[:2])
-    )
 
 
 def _after_cue(text: str) -> Iterator[Candidate]:
@@ -166,27 +110,14 @@ def _introduced(text: str) -> Iterator[Candidate]:
             yield _made(start, end, 0.65, "i-am-zh")
 
 
-def _latin(document: Document) -> Iterator[Candidate]:
-    """Latin names after a Chinese cue: 我男友kevin, 名字Siti Rahayu; of medicine none."""
-    for match in _BEFORE_LATIN.finditer(document.han):
-        name = _LATIN.match(document.han, match.end())
-        if name is None:
-            continue
-        written = document.text[name.start() : name.end()]
-        first = lexicon.known(name.group().split()[0])
-        listed = first & lexicon.NAME and not written.isupper()
-        unfamiliar = written[0].isupper() and not written.isupper() and not first & _NO_NAME
-        if listed or unfamiliar:
-            yield _made(*name.span(), 0.7, "latin-zh")
-
-
 def _until_mark(text: str, start: int) -> int:
     """A name of two to four characters that a mark ends, whatever its characters; or 0."""
     for length in (2, 3, 4):
         if not is_han(text, start + length):
             name = text[start : start + length]
             whole = all(is_han(name, i) for i in range(len(name)))
-            return start + length if whole and not is_word(name) and not has_grammar(name) else 0
+            named = name[:1] in SINGLE - WEAK or not is_word(name)
+            return start + length if whole and named and not has_grammar(name) else 0
     return 0
 
 
@@ -216,13 +147,14 @@ def _by_shape(text: str) -> Iterator[Candidate]:
         inside = is_han(text, start - 1) if start else False
         if character in "阿小" and not (inside and not ends_name(text, start - 1)):
             end = nickname_end(text, start)
-            if end and ends_name(text, end) and is_given("明" + text[end - 1]):
+            known = text[end - 1] in SINGLE or is_given("明" + text[end - 1])
+            if end and ends_name(text, end) and known:
                 yield _made(start, end, 0.5, "nickname-alone-zh")
         if (text[start : start + 2] not in DOUBLE and character not in SINGLE) or (
             inside and is_word(before + character)
         ):
             continue
-        if character in WEAK and inside and not ends_name(text, start - 1):
+        if character in WEAK and inside:
             continue
         alone = not inside
         end = full_name_end(text, start, cued=False)
@@ -230,7 +162,7 @@ def _by_shape(text: str) -> Iterator[Candidate]:
             end = full_name_end(text, start, cued=True)
             end = 0 if is_han(text, end) else end
         if (
-            end >= start + 3
+            end >= start + (2 if alone and not is_han(text, end) else 3)
             and not _MEDICINE.match(text, end)
             and not _MEDICINE.search(text, start + 1, end)
         ):

@@ -1,0 +1,113 @@
+"""Names of people in Chinese by what stands behind or around them: 林醫師, 淑芬姐, 林姓患者, 王○明.
+
+A surname alone before a form of address is found; the form of address stays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from curbside.safety.deidentify.document import Document
+from curbside.safety.deidentify.identifiers.han import (
+    HAN,
+    compile_han,
+    either,
+    ends_name,
+    has_grammar,
+    is_han,
+    is_word,
+)  # fmt: skip
+from curbside.safety.deidentify.identifiers.han_names import (
+    DOUBLE,
+    SINGLE,
+    WEAK,
+    is_given,
+    nickname_end,
+)  # fmt: skip
+from curbside.safety.deidentify.model import PERSON, Candidate
+
+_KIN, _STAFF, _FORMS = either("zh_kin"), either("zh_staff"), either("zh_address_forms")
+# 王董, 李總: short forms that are other words before other characters.
+_TITLED = compile_han(f"(?:{_STAFF}|{_FORMS}|董(?!事)|總(?![部共是經算會之有體合計務數量分])|桑)")
+_NICK = compile_han(f"[阿小]{HAN}(?={_KIN}|{_STAFF}|{_FORMS}|[哥姊姐嫂伯叔姨嬸姑])")
+_WEAKEST = frozenset("时车于段连应解向路单全任常管关会")
+# 淑芬姐, 阿土伯: a given name before one character of kin.
+_BY_KIN = compile_han(f"({HAN}{{2}})(?=[姊姐哥嫂姨嬸叔伯媽爸](?!妹|弟|哥|夫|媽|爸|嫂|姊|姐))")
+# 林姓患者, Dr. 陳, 老王 and 陳伯 between what is no name.
+_ONE = f"[{''.join(sorted(SINGLE - WEAK))}]"
+_SURNAME_ONLY = compile_han(
+    f"({_ONE})姓(?![名氏])|(?:dr|mr|mrs|ms|miss)\\.?\\s?({_ONE})(?![\u4e00-\u9fff]{{2}}(?:症|病|氏))|"
+    f"(?:(?<=[^\u4e00-\u9fff])|(?<=[跟和與找問給是的請])|^)(?:老({_ONE})|({_ONE})(?:伯|姨|嬸|嫂|叔))"
+    f"(?=[說也的跟和在是就都有今昨]|[^\u4e00-\u9fff]|$)"
+)
+_FOREIGN = compile_han(f"{HAN}{{1,6}}[·‧・]{HAN}{{1,8}}(?:[·‧・]{HAN}{{1,8}})?")
+# 王○明, 陳XX, and 王 大明 where a form has a blank.
+_MASKED = compile_han(f"{_ONE}(?:[○〇●*＊]{{1,2}}|(?:ox|xx|oo|x|o)(?![a-z])){HAN}?")
+_SPACED = compile_han(f"(?<!{HAN}){_ONE} {HAN}{{1,2}}(?!{HAN})")
+
+
+def find(document: Document) -> Iterator[Candidate]:
+    """Candidates of all rules of this family; nothing where there is no Chinese."""
+    if not document.has_han:
+        return
+    text = document.han
+    yield from _with_title(text)
+    yield from _around(text)
+
+
+def _made(start: int, end: int, confidence: float, rule: str) -> Candidate:
+    return Candidate(start, end, PERSON, confidence, rule, "name")
+
+
+def _with_title(text: str) -> Iterator[Candidate]:
+    """The longest name that ends where a form of address begins."""
+    for match in _TITLED.finditer(text):
+        title = match.start()
+        for length in (4, 3, 2, 1):
+            start = title - length
+            if start >= 0 and _is_titled(text, start, title):
+                yield _made(start, title, 0.9, "title-zh")
+                break
+
+
+def _around(text: str) -> Iterator[Candidate]:
+    """Surnames alone, masked names, nicknames and given names that something around tells."""
+    for pattern, rule in ((_MASKED, "masked-zh"), (_SPACED, "spaced-zh"), (_FOREIGN, "foreign-zh")):
+        for match in pattern.finditer(text):
+            yield _made(*match.span(), 0.7, rule)
+    for match in _SURNAME_ONLY.finditer(text):
+        yield _made(*match.span(match.lastindex or 0), 0.8, "surname-only-zh")
+    for match in _BY_KIN.finditer(text):
+        pair = match.group(1)
+        if (
+            is_given(pair)
+            and not has_grammar(pair)
+            and pair[1] not in "小大老"
+            and not is_word(text[match.start() + 1 : match.end() + 1])
+        ):
+            yield _made(*match.span(1), 0.6, "kin-behind-zh")
+    for match in _NICK.finditer(text):
+        if nickname_end(text, match.start()):
+            yield _made(*match.span(), 0.8, "nickname-zh")
+
+
+def _is_titled(text: str, start: int, end: int) -> bool:
+    name = text[start:end]
+    if len(name) == 1:
+        cuts = is_word(text[max(0, start - 1) : end]) or (
+            name in _WEAKEST and is_han(text, start - 1) and not ends_name(text, start - 1)
+        )
+        return name in SINGLE and not cuts
+    if name in DOUBLE:
+        return True
+    married = len(name) == 4 and name[0] in SINGLE and name[1] in SINGLE and is_given(name[2:])
+    surname = 2 if name[:2] in DOUBLE or married else 1
+    if len(name) == 2:
+        cuts = is_word(text[max(0, start - 1) : start + 1])
+        return is_given(name) and not has_grammar(name) and not cuts
+    return (
+        (surname == 2 or (name[0] in SINGLE and len(name) == 3))
+        and not has_grammar(name[surname:])
+        and not is_word(name)
+        and not is_word(name[:2])
+    )
