@@ -113,9 +113,9 @@ def test_a_public_address_that_is_none(tmp_path: Path, monkeypatch: pytest.Monke
 
 def test_a_setting_that_cannot_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    (tmp_path / ".env").write_text("CURBSIDE_COUNTRY=XX\n", encoding="utf-8")
+    (tmp_path / ".env").write_text("CURBSIDE_COUNTRY=Taiwan\n", encoding="utf-8")
     for arguments in (("up", "--port", str(free_port())), ("catalog", "load")):
         ended = command(*arguments, data_dir=tmp_path / "data")
         assert ended.returncode == 2
-        assert ended.stderr.startswith("CURBSIDE_COUNTRY cannot be 'XX'.")
+        assert ended.stderr.startswith("CURBSIDE_COUNTRY cannot be 'Taiwan'.")
         assert "Traceback" not in ended.stderr
