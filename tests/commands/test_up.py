@@ -88,8 +88,8 @@ def test_a_killed_database_comes_back_with_all_it_held(up: Up, part: str) -> Non
     mark = f"test {part}"
     _asked(
         up,
-        "INSERT INTO core_auditline (at, actor, action, subject, detail)"
-        " VALUES (now(), 'test', 'test', %s, '{}') RETURNING id",
+        "INSERT INTO core_auditline (at, actor, action, subject, detail, previous, digest)"
+        " VALUES (now(), 'test', 'test', %s, '{}', '', '') RETURNING id",
         mark,
     )
     (keeper if part == "keeper" else keeper.children()[0]).kill()
