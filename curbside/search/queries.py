@@ -17,7 +17,7 @@ from curbside.core import languages
 from curbside.search import analyser, bm25, crossing, duplicates
 from curbside.search.aspects import aspects
 from curbside.search.fusion import SHORT, Asked, Candidate, Hit, floor, fuse, score, semantic_weight
-from curbside.search.operations import encoder
+from curbside.search.operations import encoder, to_sql
 
 POOL = 100  # candidates taken from each list
 MAX_TERMS = 40  # of a rambling text the rarest terms are kept
@@ -146,7 +146,7 @@ def _vector(request: Request, text: str) -> Vector | None:
     made = encoder().encode([text])[0]
     if not np.any(made):
         return None
-    return MADE, {"vector": "[" + ",".join(f"{x:.5g}" for x in made.tolist()) + "]"}
+    return MADE, {"vector": to_sql(made)}
 
 
 def weigh(terms: list[str]) -> Weighed | None:
