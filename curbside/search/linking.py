@@ -17,7 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from curbside.core import languages as scripts
-from curbside.search import analyser, topic_vectors, vocabulary
+from curbside.search import analyser, covers, topic_vectors, vocabulary
 from curbside.search.phrases import Phrases
 from curbside.search.vocabulary import Vocabulary
 from curbside.search.wordbag import WordBags
@@ -79,7 +79,9 @@ class Linker:
         """``vectors``: a unit row for each topic, shape (topics, dimensions)."""
         self.catalogue = catalogue
         self.vectors = vectors
-        self._phrases = Phrases([(t.english, t.chinese) for t in catalogue.topics])
+        self._phrases = Phrases(
+            [(t.english, t.chinese) for t in catalogue.topics], (covers.ENGLISH, covers.CHINESE)
+        )
         self._bags = WordBags([t.english for t in catalogue.topics])
         columns = {d.id: n for n, d in enumerate(catalogue.departments)}
         shape = (len(catalogue.topics), len(catalogue.departments))
