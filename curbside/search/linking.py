@@ -126,6 +126,10 @@ class Linker:
         given = departments or [None] * len(texts)
         return [self._ranked(row, known, limit) for row, known in zip(evidence, given, strict=True)]
 
+    def known(self) -> frozenset[str]:
+        """What the catalogue has a word for: its phrases, and single words of them, as stems."""
+        return self._phrases.keys() | frozenset(self._bags.rarity)
+
     def evidence(
         self, texts: Sequence[str], languages: Sequence[str], vectors: npt.NDArray[Any]
     ) -> Floats:

@@ -79,6 +79,11 @@ class Phrases:
             kept.append((key, number))
             kept.sort(key=lambda entry: -len(entry[0]))
 
+    def keys(self) -> frozenset[str]:
+        """Every phrase looked for: its stems joined by spaces, or its Chinese characters."""
+        english = (" ".join(key) for held in self._english.values() for key, _ in held)
+        return frozenset(english).union(key for held in self._chinese.values() for key, _ in held)
+
     def find(self, terms: Sequence[str], headline_terms: int) -> list[Found]:
         """English phrases among a text's stems; the first ``headline_terms`` are its headline."""
         out = []
