@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -77,10 +77,15 @@ def read(text: str) -> Read:
 class Linker:
     """The catalogue made ready for matching. Build with ``load``; safe to share by threads."""
 
-    def __init__(self, catalogue: Vocabulary, vectors: Floats) -> None:
-        """``vectors``: a unit row for each topic, shape (topics, dimensions)."""
+    def __init__(
+        self, catalogue: Vocabulary, vectors: Floats, chinese: Callable[[], Floats]
+    ) -> None:
+        """``vectors``: a unit row for each topic, shape (topics, dimensions); ``chinese`` makes the
+        same for their Chinese words, and is asked at the first Chinese text.
+        """
         self.catalogue = catalogue
         self.vectors = vectors
+        self._make_chinese = chinese
         self._phrases = Phrases(
             [(t.english, t.chinese) for t in catalogue.topics], (covers.ENGLISH, covers.CHINESE)
         )
@@ -103,7 +108,9 @@ class Linker:
         catalogue = vocabulary.current()
         key = (catalogue.digest, topic_vectors.encoder_id())
         if _kept is None or _kept[0] != key:
-            _kept = (key, cls(catalogue, topic_vectors.matrix(catalogue.topics)))
+            topics = catalogue.topics
+            rows = topic_vectors.matrix(topics)
+            _kept = (key, cls(catalogue, rows, lambda: topic_vectors.chinese(topics)))
         return _kept[1]
 
     def link(
@@ -130,6 +137,10 @@ class Linker:
         """What the catalogue has a word for: its phrases, and single words of them, as stems."""
         return self._phrases.keys() | frozenset(self._bags.rarity)
 
+    def topic_rows(self, chinese: bool) -> Floats:
+        """A unit row a topic, to compare with vectors of texts in Chinese, or in English."""
+        return self._chinese if chinese else self.vectors
+
     def evidence(
         self, texts: Sequence[str], languages: Sequence[str], vectors: npt.NDArray[Any]
     ) -> Floats:
@@ -137,9 +148,9 @@ class Linker:
         given = np.asarray(vectors, dtype=np.float32)
         chinese = np.array([scripts.is_chinese(language) for language in languages])
         nearness = np.zeros((len(texts), len(self.vectors)), dtype=np.float32)
-        nearness[~chinese] = given[~chinese] @ self.vectors.T - MEANING_FLOOR
+        nearness[~chinese] = given[~chinese] @ self.topic_rows(chinese=False).T - MEANING_FLOOR
         if chinese.any():
-            nearness[chinese] = given[chinese] @ self._chinese.T - CHINESE_FLOOR
+            nearness[chinese] = given[chinese] @ self.topic_rows(chinese=True).T - CHINESE_FLOOR
         np.maximum(nearness, 0.0, out=nearness)
         nearness *= MEANING
         for row, text in enumerate(texts):
@@ -148,8 +159,7 @@ class Linker:
 
     @cached_property
     def _chinese(self) -> Floats:
-        """A row a topic for its Chinese words; made at the first Chinese text, in half a second."""
-        return topic_vectors.chinese(self.catalogue.topics)
+        return self._make_chinese()
 
     def _add_words(self, row: Floats, text: Read) -> None:
         found = self._phrases.evidence(self._phrases.find(text.terms, text.headline_terms))

@@ -19,19 +19,20 @@ WITHIN = 0.75  # of a phrase's texts in one longer phrase: then only the longer 
 
 # Words that begin or end no subject, as stems; and Chinese characters of the same kind.
 _LOOSE = frozenset(
-    "right left upper lower sever sharp old need both side bad feel felt get got have year month "
-    "week day ago now sinc time caus treat treatment problem issu symptom help advic opinion need "
-    "take took use doctor found went go come start stop last first second one two three four small "
-    "larg big red yellow white black dark men man woman women wife husband son daughter mother "
-    "father baby child kid boy girl male femal normal abnorm high low constant chronic acut "
-    "possibl test result done say said tell know think want tri see look top bottom around after "
-    "befor under behind insid front back more less much mani sudden hard dull mild area pain hurt "
-    "swell swollen sore".split()
+    """right left upper lower sever sharp old need both side bad feel felt get got have year month
+    week day ago now sinc time caus treat treatment problem issu symptom help advic opinion need
+    take took use doctor found went go come start stop last first second one two three four small
+    larg big red yellow white black dark men man woman women wife husband son daughter mother
+    father baby child kid boy girl male femal normal abnorm high low constant chronic acut
+    possibl test result done say said tell know think want tri see look top bottom around after
+    befor under behind insid front back more less much mani sudden hard dull mild area pain hurt
+    swell swollen sore""".split()
 )
 _LOOSE_HAN = frozenset(
-    analyser.fold("的了是有得患我您你好嗎呢麼么怎能可吃做在和與也都就要會不沒很太請問什甚哪")
-    + analyser.fold("人這那個种種些時候後前中上下大小多少年月日天次又再還被讓把對從到為因所以而且或及等之其")
-    + analyser.fold("該想看治療方法院家醫怎樣咋辦啊吧嘛呀")
+    analyser.fold(
+        "的了是有得患我您你好嗎呢麼么怎能可吃做在和與也都就要會不沒很太請問什甚哪人這那個種些時候後前中上下大小"
+        "多少年月日天次又再還被讓把對從到為因所以而且或及等之其該想看治療方法院家醫怎樣咋辦啊吧嘛呀"
+    )
 )
 
 
@@ -121,7 +122,7 @@ def _runs(text: str) -> Iterator[tuple[str, str, str | None, str | None]]:
             between = folded[spans[last - 1].end : spans[last].start] if last > first else " "
             if last > first and between not in (" ", "-", " of ", " the ", " of the ", " in "):
                 break
-            if spans[first].term in _LOOSE or spans[last].term in _LOOSE:
+            if span.term in _LOOSE or spans[last].term in _LOOSE:
                 continue
             name = " ".join(one.term for one in spans[first : last + 1])
             if not name[0].isdigit() and not name[-1].isdigit() and len(name) > 2:

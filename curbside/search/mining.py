@@ -19,8 +19,10 @@ import numpy.typing as npt
 from curbside.search.mined_phrases import Phrase, phrases
 
 Floats = npt.NDArray[np.float32]
+Scored = tuple[float, Phrase]
 
-LEAST, MOST_SHARE = 5, 0.05  # questions a subject has: at least, and at most of all
+LEAST, MOST_SHARE = 5, 0.05  # questions a subject has: at least, and at most of all,
+ALWAYS = 50  # but so many may have it in a small corpus
 COHERENCE = 0.14  # how much nearer its questions lie to each other than any two do
 PLAIN = 0.10  # a word below this ("severe", "second") begins and ends no subject
 AGAIN = 0.93  # cosine from which two questions are one, posted again
@@ -79,7 +81,7 @@ def mine(
         coherence, different = measured[phrase.key]
         if phrase.key in known or different < LEAST or coherence < COHERENCE:
             continue
-        if len(phrase.texts) > MOST_SHARE * len(texts) or phrase.ends & plain:
+        if len(phrase.texts) > max(MOST_SHARE * len(texts), ALWAYS) or phrase.ends & plain:
             continue
         scored.append((_worth(phrase, texts, coherence, different), phrase))
     scored.sort(key=lambda one: (-one[0], one[1].surface))
@@ -110,9 +112,11 @@ def _worth(phrase: Phrase, texts: Sequence[Text], coherence: float, different: i
     return coherence * math.log(1 + different) * (0.5 + 0.5 * top) * longer
 
 
-def _grouped(scored: Sequence[tuple[float, Phrase]], limit: int) -> list[list[tuple[float, Phrase]]]:
+def _grouped(
+    scored: Sequence[tuple[float, Phrase]], limit: int
+) -> list[list[tuple[float, Phrase]]]:
     """Phrases that stand for the same questions together, led by the best of them."""
-    groups: list[list[tuple[float, Phrase]]] = []
+    groups: list[list[Scored]] = []
     for worth, phrase in scored:
         for group in groups:
             leader = group[0][1]
@@ -130,7 +134,7 @@ def _grouped(scored: Sequence[tuple[float, Phrase]], limit: int) -> list[list[tu
 
 
 def _subject(
-    group: Sequence[tuple[float, Phrase]],
+    group: Sequence[Scored],
     texts: Sequence[Text],
     vectors: Floats,
     topics: Floats,

@@ -67,7 +67,7 @@ class Phrases:
     def _file(self, key: tuple[str, ...] | str, number: int, owners: int) -> None:
         """Put a phrase where the search for its beginning finds it, longest first."""
         shared = max(len(self.owners[number]), 1)
-        rarity = math.log(1 + owners / shared) / math.log(1 + owners)
+        rarity = math.log(1 + owners / shared) / math.log(1 + max(owners, 1))
         if isinstance(key, str):
             self.worth.append(rarity * min(0.55 + 0.15 * len(key), 1.3))
             held = self._chinese.setdefault(key[:2], [])
