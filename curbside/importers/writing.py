@@ -108,7 +108,7 @@ class Writer:
 
 def _reply(turn: Turn, doctors: dict[Profile, Doctor]) -> NewReply:
     doctor = doctors[turn.author].id if turn.author else None
-    return NewReply(doctor, turn.text, turn.link, turn.date)
+    return NewReply(doctor, turn.text, turn.link, turn.date, turn.marked)
 
 
 def _profiles(changes: Sequence[Change]) -> list[Profile]:
