@@ -200,6 +200,8 @@ _RULES = (
           "pin", "card", "plan", "id", "帳", "账", "帐", "單", "单", "號", "号", "工", "編", "员",
               "員"),
          r"((?=[a-z-]{0,8}\d[\d-]{0,20}\d{2})[a-z0-9](?:-?[a-z0-9]){4,24})(?![a-z0-9])"),
+    _cue("account-grouped", ACCOUNT, r"\b(?:account|acct)\b", ("acc",),
+         r"(\d{2,5}(?: \d{2,5}){1,4})(?![\w%])"),
     _cue("device", DEVICE,
          r"\bserial\b|\bs/n\b|\bsn\b|\bimei\b|\bvin\b|\budi\b|\blot\b|\bdevice\b|\bmodel\b"
          r"|\bpacemaker\b|\bimplant\b|序號|序列號|序列号|機號",

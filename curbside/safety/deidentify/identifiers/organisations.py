@@ -48,7 +48,7 @@ _LOWER = tuple(
         ("hospital", "hospitals?|clinic|infirmary|medical cent(?:er|re)|health cent(?:er|re)|"
                      "nursing home|hospice|pharmacy"),
         ("school", "university|college|(?:high |elementary |primary |middle )?school|academy|"
-                   "kindergarten"),
+                   "kindergarten|preschool|pre-school|nursery school|daycare|day care|playgroup"),
         ("company", "inc|llc|ltd|corp|corporation|incorporated|gmbh"),
     )
 )  # fmt: skip
