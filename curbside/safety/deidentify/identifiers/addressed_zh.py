@@ -42,6 +42,8 @@ _SURNAME_ONLY = compile_han(
     f"(?=[說也的跟和在是就都有今昨]|[^\u4e00-\u9fff]|$)"
 )
 _FOREIGN = compile_han(f"{HAN}{{1,6}}[·‧・]{HAN}{{1,8}}(?:[·‧・]{HAN}{{1,8}})?")
+# 0927-883-014(蕭).
+_BY_PHONE = compile_han(f"[0-9][0-9 .-]{{7,14}}\\(({_ONE})\\)")
 # 老李 as the whole name of somebody, wherever it cuts no word: 洗腎的老李可以吃嗎.
 _OLD = compile_han(f"老({_ONE})(?![花毛])")
 _NO_OLD = frozenset("花毛公年师程相宗")
@@ -81,6 +83,8 @@ def _around(text: str) -> Iterator[Candidate]:
             yield _made(*match.span(), 0.7, rule)
     for match in _SURNAME_ONLY.finditer(text):
         yield _made(*match.span(match.lastindex or 0), 0.8, "surname-only-zh")
+    for match in _BY_PHONE.finditer(text):
+        yield _made(*match.span(1), 0.7, "by-phone-zh")
     for match in _OLD.finditer(text):
         behind = text[match.start(1) : match.end() + 1]
         if match.group(1) not in _NO_OLD and not is_word(behind):

@@ -66,6 +66,8 @@ _RULES = (
          ascii_pattern(rf"\b(?:{_PEOPLE}(?: is| was|'s|'m| am)|aged?|turned|"
                        rf"turning) (?:now )?{_WORDS}\b"
                        r"(?! (?:percent|degrees|pounds|kilos))"), ("ninety", "hundred")),
+    Rule("age-words-apart", AGE, "age over 89", 0.7, ascii_pattern(rf"[,(] ?{_WORDS}(?=[,).;])"),
+         ("ninety", "hundred")),
     Rule("age-letters", AGE, "age over 89", 0.9, ascii_pattern(
         rf"(?<![\w./]){_OLD}[ -]?(?:[mf]|y/?o)\b"),
          ("9", "10", "11", "12")),

@@ -15,7 +15,16 @@ from curbside.safety.deidentify.identifiers.evidence import (
 )  # fmt: skip
 from curbside.safety.deidentify.identifiers.reading import LABELS, NEVER, Reading, excluded, medical
 from curbside.safety.deidentify.identifiers.runs import KIN_TITLES, TITLES, Run, is_capital, join
-from curbside.safety.deidentify.lexicon import COMMON, COUNTRY, KEEP, MEDICAL, NAME, words
+from curbside.safety.deidentify.lexicon import (
+    COMMON,
+    COUNTRY,
+    EPONYM,
+    FIRST,
+    KEEP,
+    MEDICAL,
+    NAME,
+    words,
+)  # fmt: skip
 from curbside.safety.deidentify.model import ORGANISATION, PERSON, PLACE
 
 
@@ -114,7 +123,10 @@ def _firm(reading: Reading, begin: int) -> Run:
 def _is_may(reading: Reading, begin: int, cue: _Cue) -> bool:
     """Whether a word of grammar is a name for once: "my daughter May", "hi, Will here"."""
     first = reading.tokens[begin]
-    named = first.lower in _MAY and first.shape == "T" and not first.opens
+    listed = first.known & (FIRST | KEEP | MEDICAL | EPONYM) == FIRST | KEEP
+    following = reading.after(Run(begin, begin, (begin,)))
+    faith = listed and (following in cues_en.VERBS or following in (",", "'"))  # "my son Christian"
+    named = (first.lower in _MAY or faith) and first.shape == "T" and not first.opens
     return bool(reading.cased and named and cue.kind == PERSON and cue.smalls)
 
 

@@ -58,7 +58,9 @@ def _possible(match: re.Match[str]) -> float:
 
 def _slashed(match: re.Match[str]) -> float:
     numbers = [int(n) for n in re.findall(r"\d+", match.group())[:2]]
-    return _possible(match) if sum(numbers) > 2 else 0.0  # 0-0-1 and 1-0-1 are doses
+    last = int(re.findall(r"\d+", match.group())[2])
+    # 0-0-1 and 1-0-1 are doses
+    return _possible(match) if sum(numbers) > 2 or (sum(numbers) == 2 and last > 9) else 0.0
 
 
 def _month_first(match: re.Match[str]) -> float:

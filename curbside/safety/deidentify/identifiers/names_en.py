@@ -59,11 +59,16 @@ def _listed_beside(reading: Reading) -> None:
                 ends[tokens[run.last].end] = reading.found[-1]
 
 
+_INITIALS = re.compile(
+    r"(?<![\w.])(?!U\.[SK]|I\.[VM]|E\.[RUD]|[APD]\.[MTR]|G\.P|O\.T)([A-Z]\.[A-Z]\.)(?= (?:is|was|has|had|said)\b)"
+)
 _SURNAME_FIRST = re.compile(r"(?<![\w,])([A-Z]{2,20}), ([A-Z]{2,20})(?: [A-Z]\b)?(?!\w)")
 
 
 def _surname_first(document: Document) -> Iterator[Candidate]:
     """Names as forms write them, short ones in capitals too: "SMITH, JOHN Q"."""
+    for match in _INITIALS.finditer(document.text):
+        yield Candidate(*match.span(1), PERSON, 0.5, "initials", "name")
     for match in _SURNAME_FIRST.finditer(document.text):
         known = [lexicon.known(part.lower()) for part in match.groups()]
         if known[0] & NAME and known[1] & FIRST and not (known[0] | known[1]) & (KEEP | MEDICAL):

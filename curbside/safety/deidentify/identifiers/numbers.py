@@ -153,7 +153,7 @@ _RULES = (
          r"hosp|"
          r"mr|nhi|chi|urn?|umrn|uhid|fin|csn|opd|ipd|op|ip|reg|dossier|folder|barcode|slide|block|"
          r"biopsy|histology|path|request|case note|protocol|trial)\b"
-         r"|病歷|病历|病例|住院|門診|门诊|掛號|挂号|檢體|检体|標本|标本|處方箋|处方|就診卡|就诊卡|"
+         r"|病歷|病历|病例|住院|病床|床號|床号|門診|门诊|掛號|挂号|檢體|检体|標本|标本|處方箋|处方|就診卡|就诊卡|"
          r"就診|就诊",
          (),
          r"((?=[a-z/-]{0,8}\d[\d/-]{0,20}\d{2})[a-z0-9](?:[/-]?[a-z0-9]){3,20})(?![a-z0-9/])"),
@@ -232,8 +232,11 @@ _RULES = (
 )  # fmt: skip
 
 
+_OF_FEW_DIGITS = tuple(rule for rule in _RULES if rule.type in (PLATE, ZIP))
+
+
 def find(document: Document) -> Iterator[Candidate]:
     """Candidates of all rules of this family."""
     if not document.has_digit:
         return iter(())
-    return run(document, _RULES)
+    return run(document, _RULES if document.digits > 2 else _OF_FEW_DIGITS)

@@ -46,7 +46,7 @@ _NO_MORE = {
 _ENDED = tuple((label, compile_han(f"({HAN}{{1,9}}?)({ends})"
                                     f"(?:診所|醫院|中心)?{_NO_MORE[label]}"))
                for label, ends in _KINDS)  # fmt: skip
-_SHORT = compile_han(f"(?:{either('zh_bodies')})(?:兒童醫院|醫院|分院|總院|急診|門診)?")
+_SHORT = compile_han(f"(?:{either('zh_bodies')}|義大(?!利))(?:兒童醫院|醫院|分院|總院|急診|門診)?")
 # What stands before a name and is none of it; the longest first, as the pattern takes the last.
 _BEFORE = compile_han(
     "^.*(?:我們|你們|他們|附近的?|這家|那家|一家|一間|這間|那間|兩家|幾家|三家|哪家|哪間|別家|"
@@ -109,6 +109,8 @@ def find(document: Document) -> Iterator[Candidate]:
             name = match.group(1)
             cut = _BEFORE.match(name)
             start = match.start(1) + (cut.end() if cut else 0)
+            if len(name) >= 4 and name.endswith(("市立", "县立")):
+                start = match.end(1) - 4
             own = text[start : match.end(1)]
             if (_GENERIC.match(own) and own not in _NAMED_ALIKE) or _NO_NAME.search(own):
                 continue

@@ -34,6 +34,7 @@ _TITLED = compile_han(f"(?:{_STAFF}|{_FORMS})")
 _CUED = compile_han(
     f"(?:{_KIN}|{_STAFF}|"
     f"[我她他你您][媽爸哥弟姊姐妹兒女孫姑姨叔伯嫂](?![夫妹弟哥姊姐媽爸子兒友婿女])|代(?!謝)|"
+    f"(?<![\u4e00-\u9fff])[爸媽哥姊姐弟妹](?![爸媽哥姊姐弟妹])|"
     f"小兒(?=[\u4e00-\u9fff]{{2}}[，,、今現目因從最是])|"
     f"由(?!於))"
     f"(?:的?(?:名字|本名|姓名))?(?:名?叫做?|是|[:(])?\\s?(?={HAN})"
@@ -57,11 +58,14 @@ _SIGNED = compile_han(
 )
 # 曉雯妳好：, at the beginning of a letter; 我老王，, 我小綠啦, where somebody says who it is.
 _GREETED = compile_han(
-    f"(?:^|[\n。！!~\\s])({HAN}{{2,4}}?)(?:[你妳您]好|安安|平安|惠鑒|鈞鑒|台鑒)(?=[，,:。!～~\\s])"
+    f"(?:^|[\n。！!~\\s])({HAN}{{2,4}}?)(?:[你妳您]好|(?=:)|安安|平安|惠鑒|鈞鑒|台鑒)(?=[，,:。!～~\\s])"
 )
 _MYSELF = compile_han(
     f"(?:^|[\n，,。！!?\\s])我(?:是)?([老小阿]{HAN})(?=啦|[，,]\\s?(?:今年|男|女|[0-9一二三四五六七八九]))"
 )
+# 我是思妤的媽媽; 我叫安，.
+_PARENT = compile_han(f"(?:我是|這是|她是|他是)({HAN}{{2}})(?=的(?:{_KIN}))")
+_ONE_CHARACTER = compile_han(f"我叫({HAN})(?=[，,。.])")
 _MEDICINE = compile_han("(?:[唑片丸散錠汀]|膠囊|顆粒|注射|口服液|症|氏)")
 _PRONOUNS = frozenset("我你您他她它那这什怎谁自己各每某别其")
 
@@ -86,9 +90,14 @@ def _after_cue(text: str) -> Iterator[Candidate]:
     for match in _CUED.finditer(text):
         start = match.end()
         vague = match.group()[0] in "代由经" and len(match.group()) == 1
+        if is_word(text[max(0, start - 2) : start + 1]):
+            continue  # 護理站
         end = full_name_end(text, start, cued=True)
         if not end and not vague:
             end = given_name_end(text, start)
+        kept = _TAKEN.match(text, start)  # 家裡, 媽媽:令郎
+        if kept and kept.end() >= end:
+            continue
         if end and text[start] not in _PRONOUNS and not (vague and end < start + 3):
             yield _made(start, end, 0.85, "kin-zh")
 
@@ -152,6 +161,12 @@ def _greeted(text: str) -> Iterator[Candidate]:
         shaped = full_name_end(text, start, cued=True) == end or given_name_end(text, start) == end
         if shaped and not is_word(match.group(1)) and match.group(1)[-2:] not in FORMS:
             yield _made(start, end, 0.7, "greeted-zh")
+    for match in _PARENT.finditer(text):
+        if given_name_end(text, match.start(1)) == match.end(1):
+            yield _made(*match.span(1), 0.7, "parent-zh")
+    for match in _ONE_CHARACTER.finditer(text):
+        if not has_grammar(match.group(1)):
+            yield _made(*match.span(1), 0.6, "called-zh")
     for match in _MYSELF.finditer(text):
         if not _TAKEN.match(text, match.start(1)) and not is_word(match.group(1)):
             yield _made(*match.span(1), 0.7, "myself-zh")
