@@ -38,6 +38,7 @@ STAY = [
     "Dear Doctor, I may have a cold and will see how it goes.",
     "Koplik spots were seen, the Schirmer test was normal.",
     "The U.S. is where I live.",
+    "She has a cold and You had one too.",
 ]
 
 

@@ -55,6 +55,8 @@ def _opening(reading: Reading, run: Run) -> None:
 
 def _acts(reading: Reading, run: Run) -> bool:
     """Whether what follows is done by people, or said of them: "Faith and I", "Ray had"."""
+    if reading.tokens[run.first].lower in NEVER:
+        return False  # "She has"
     following = [t.lower for t in reading.tokens[run.last + 1 : run.last + 3]]
     if following[:1] == [","] and following[1:] and following[1].isdigit():
         return True  # "Mark, 50, flew"
