@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.db import transaction
 
-from curbside.consult import holding, limits, trail, withdrawing
+from curbside.consult import erasing, limits, trail, withdrawing
 from curbside.consult.models import AskDraft, Question
 from curbside.consult.policy import current as policy
 from curbside.consult.states import Move, State
@@ -26,7 +26,7 @@ def clean() -> None:
     withdrawn = Question.objects.filter(
         state=State.WITHDRAWN, erased_at__isnull=True, state_since__lte=long_ago
     )
-    each(list(withdrawn.values_list("pk", flat=True)), holding.erase_withdrawn)
+    each(list(withdrawn.values_list("pk", flat=True)), erasing.erase_withdrawn)
 
 
 @transaction.atomic
@@ -43,4 +43,4 @@ def _lapse(number: int) -> None:
     if question.state != State.UNVERIFIED:  # confirmed a moment ago
         return
     withdrawing.end(question, Move.LAPSE, trail.SYSTEM, keep_entry=False)
-    holding.erase_withdrawn(number)
+    erasing.erase_withdrawn(number)

@@ -60,6 +60,8 @@ SENTENCES = (
     gettext_noop("Choose doctor, lead, editor or administrator."),
     gettext_noop("Say a smaller number."),
     gettext_noop("Keep fewer of them."),
+    gettext_noop("You are the only administrator."),
+    gettext_noop("Make somebody else one first, then come back."),
     gettext_noop("Send a PDF, a JPEG or a PNG of at most 5 MB."),
 )
 
