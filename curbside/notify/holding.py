@@ -6,7 +6,8 @@ from typing import Any
 
 from django.db.models import Q
 
-from curbside.notify.models import Mail, Unsubscribed
+from curbside.notify import choosing
+from curbside.notify.models import Digest, Mail, Unsubscribed
 from curbside.people.person import Person
 
 
@@ -17,6 +18,7 @@ def held_about(person: Person) -> dict[str, Any]:
     unwanted = Unsubscribed.objects.filter(user=person.user_id).order_by("kind")
     return {
         "mails": list(mails.values("kind", "made_at", "sent_at")),
+        "digest": choosing.wanted(person).digest if person.roles else None,
         "unsubscribed": list(unwanted.values_list("kind", flat=True)),
     }
 
@@ -25,3 +27,4 @@ def erase_about(person: Person) -> None:
     """Forget them; what was not sent yet is not sent any more."""
     Mail.objects.filter(user=person.user_id).delete()
     Unsubscribed.objects.filter(user=person.user_id).delete()
+    Digest.objects.filter(user=person.user_id).delete()

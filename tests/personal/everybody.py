@@ -44,9 +44,11 @@ def furnish(user: User) -> None:
     UserSession.objects.create(
         user=user, session_key=session.session_key, ip="192.0.2.9", user_agent=f"{WORD}/1.0"
     )
-    SocialAccount.objects.create(user=user, provider="staff", uid=WORD, extra_data={"name": WORD})
+    SocialAccount.objects.create(
+        user=user, provider="staff", uid=f"{WORD}{user.pk}", extra_data={"name": WORD}
+    )
     Authenticator.objects.create(user=user, type="webauthn", data={"name": WORD})
-    EmailAddress.objects.create(user=user, email=f"second-{WORD}@example.org", verified=True)
+    EmailAddress.objects.create(user=user, email=f"{WORD}{user.pk}@example.org", verified=True)
     Invitation.objects.create(email=user.email, expires_at=clock.now() + dt.timedelta(days=1))
     kind = ContentType.objects.get_for_model(User)
     LogEntry.objects.create(

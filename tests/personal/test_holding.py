@@ -30,7 +30,7 @@ def test_an_asker_gets_account_questions_mails_and_trail() -> None:
     user, question = make_asker()
     held = holding.download(person(user))
     assert held["account"]["email"] == f"{WORD}@example.org"
-    assert held["account"]["single_sign_on"][0]["uid"] == WORD
+    assert held["account"]["single_sign_on"][0]["uid"] == f"{WORD}{user.pk}"
     assert held["account"]["sessions"][0]["user_agent"] == f"{WORD}/1.0"
     (asked,) = held["questions"]
     assert asked["text"] == f"A {WORD}."

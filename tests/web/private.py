@@ -70,6 +70,8 @@ PRIVATE: dict[str, Private] = {
     "edit-topic": Private(("editor",)),
     **{name: Private(ANYONE) for name in ("outbox", "entry-helped", "entry-report")},
     "unsubscribe": Private(LINK),
+    "review-by-mail": Private(LINK),
+    "account-mails": Private(("doctor", "lead")),
     START: Private(ANYONE),
     **{name: Private(LINK) for name in BY_LINK},
     "manage-people": Private(("administrator",)),
