@@ -159,20 +159,6 @@ def count_of_doctor(doctor: Doctor) -> int:
     return visible().filter(pk__in=Reply.objects.filter(doctor=doctor).values("entry")).count()
 
 
-def addresses_signed_by(doctor: int | None, *, visible_only: bool = True) -> list[dict[str, str]]:
-    """Public id and headline of the entries a doctor (a row number) replied to, by their age;
-    those that are not visible too where a room must know of them. Not for the public.
-    """
-    if doctor is None:
-        return []
-    found = visible() if visible_only else Entry.objects.all()
-    signed = found.filter(pk__in=Reply.objects.filter(doctor=doctor).values("entry"))
-    return [
-        {"id": public_id, "headline": headline}
-        for public_id, headline in signed.order_by("pk").values_list("public_id", "headline")
-    ]
-
-
 def counts_by_department() -> dict[int, int]:
     """Visible entries by department id."""
     rows = visible().values_list("department").annotate(n=Count("id")).order_by()

@@ -22,6 +22,7 @@ class Account:
     user: User
     roles: list[Role]
     doctor: Doctor | None
+    joined: list[Doctor]
     credentials: list[Credential]
     second_factor: bool
 
@@ -51,6 +52,7 @@ def account(by: Person, public_id: str) -> Account:
         user=user,
         roles=list(user.roles.all()),
         doctor=doctor,
+        joined=list(doctor.joined.all()) if doctor else [],
         credentials=list(doctor.credentials.all()) if doctor else [],
         second_factor=queries.has_second_factor(user),
     )

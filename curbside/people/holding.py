@@ -40,7 +40,7 @@ def held_about(person: Person) -> dict[str, Any]:
         "invitations": list(
             Invitation.objects.filter(email=user.email).values("invited_at", "accepted_at")
         ),
-        "signature": {name: getattr(doctor, name) for name in _SIGNATURE} if doctor else None,
+        "signature": _signature(doctor) if doctor else None,
         "registrations": _registrations(doctor) if doctor else [],
         "answering": _answering(doctor) if doctor else None,
     }  # fmt: skip
@@ -63,6 +63,11 @@ def _account(user: User) -> dict[str, Any]:
         ),
         "sessions": list(sessions.values("created_at", "ip", "user_agent")),
     }
+
+
+def _signature(doctor: Doctor) -> dict[str, Any]:
+    joined = list(doctor.joined.values_list("slug", flat=True))
+    return {**{name: getattr(doctor, name) for name in _SIGNATURE}, "joined": joined}
 
 
 def _registrations(doctor: Doctor) -> list[dict[str, Any]]:

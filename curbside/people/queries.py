@@ -11,6 +11,7 @@ from curbside.core import clock
 from curbside.core.errors import NotFound
 from curbside.people import permissions
 from curbside.people.models import Availability, Credential, Doctor, User
+from curbside.people.operations import TOLD
 from curbside.people.person import DOCTOR, LEAD, Person
 
 # Recovery codes are the way back to a second factor, not one.
@@ -18,10 +19,16 @@ SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
 
 def doctor(slug: str) -> Doctor:
-    """The doctor with this slug, the department beside it. Raises NotFound."""
-    found = Doctor.objects.select_related("department").filter(slug=slug).first()
+    """The doctor with this slug, the department beside it; what they leave unsaid is told by the
+    signatures joined to theirs. Raises NotFound.
+    """
+    rows = Doctor.objects.select_related("department", "joined_to")
+    found = rows.filter(slug=slug).first()
     if found is None:
         raise NotFound("There is no such doctor.", "Search for the question instead.")
+    for other in found.joined.select_related("department") if found.user_id else ():
+        for name in (*TOLD, "department"):
+            setattr(found, name, getattr(found, name) or getattr(other, name))
     return found
 
 

@@ -9,7 +9,7 @@ from django.db import transaction
 
 from curbside.consult import erasing as consult
 from curbside.consult import holding
-from curbside.library import queries as library
+from curbside.library import signing
 from curbside.notify import holding as notify
 from curbside.people import erasing as people
 from curbside.people.person import Person
@@ -24,5 +24,5 @@ def erase(person: Person, *, keep_entries: bool = False) -> None:
     consult.erase_about(person, keep_entries=keep_entries)
     publishing.erase_about(person)
     notify.erase_about(person)
-    signed = bool(library.addresses_signed_by(person.doctor_id, visible_only=False))
+    signed = bool(signing.signed_by(person.doctor_id, visible_only=False))
     people.erase(person, spoke=signed or holding.has_spoken(person))

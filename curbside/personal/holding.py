@@ -9,7 +9,7 @@ from django.db import transaction
 
 from curbside.consult import holding as consult
 from curbside.core import audit, clock
-from curbside.library import queries as library
+from curbside.library import signing
 from curbside.notify import holding as notify
 from curbside.people import holding as people
 from curbside.people.person import Person
@@ -46,7 +46,7 @@ def held_about(person: Person) -> dict[str, Any]:
         "made_at": clock.now(),
         **people.held_about(person),
         **consult.held_about(person),
-        "published_answers": library.addresses_signed_by(person.doctor_id),
+        "published_answers": signing.signed_by(person.doctor_id),
         **publishing.held_about(person),
         **mails,
         "audit": _audit(person),

@@ -32,6 +32,7 @@ LABELS: dict[str, Any] = {
     "name_zh": _("Name in Chinese"), "credential_en": _("Title"),
     "credential_zh": _("Title in Chinese"), "bio_en": _("About you"),
     "bio_zh": _("About you, in Chinese"), "url": _("Web page"),
+    "joined": _("Joined signatures of imports"),
     "registrations": _("Registrations"), "registration_number": _("Registration number"),
     "authority": _("Registered by"), "specialty": _("Specialty"),
     "expires_on": _("Valid until"), "state": _("State"), "applied_at": _("Sent in on"),
