@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 
@@ -13,6 +14,7 @@ from curbside.people import permissions
 from curbside.people.models import Availability, Credential, Doctor, User
 from curbside.people.operations import TOLD
 from curbside.people.person import DOCTOR, LEAD, Person
+from curbside.people.rules import address_key
 
 # Recovery codes are the way back to a second factor, not one.
 SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
@@ -52,6 +54,19 @@ def person(user: User) -> Person:
         second_factor=waived or has_second_factor(user),
         sample=waived,
     )
+
+
+def proven_addresses(user_id: int) -> list[str]:
+    """The addresses that are proven to be the account's."""
+    proven = EmailAddress.objects.filter(user=user_id, verified=True)
+    return [address_key(email) for email in proven.values_list("email", flat=True)]
+
+
+def account_of(address: str) -> User | None:
+    """The account to which the address is proven to belong, if there is one that is not closed."""
+    proven = EmailAddress.objects.filter(email=address, verified=True, user__is_active=True)
+    found = proven.select_related("user").first()
+    return found.user if found else None
 
 
 def has_second_factor(user: User) -> bool:
