@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from curbside.consult.models import Claim, Question
-from curbside.consult.states import QUEUED, State
+from curbside.consult.states import OPEN, QUEUED, State
 from curbside.core import clock
 from curbside.people.person import ADMINISTRATOR, Person
 
@@ -44,7 +44,7 @@ def overdue_for(person: Person) -> int:
     """How many questions wait for longer than they should: in the departments that the person
     leads, for an administrator anywhere.
     """
-    late = Question.objects.filter(state__in=(*QUEUED, State.CLAIMED), escalated__gt=0)
+    late = Question.objects.filter(state__in=OPEN, escalated__gt=0)
     if not person.has(ADMINISTRATOR):
         late = late.filter(department__in=person.lead_of)
     return late.count()

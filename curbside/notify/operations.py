@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -18,6 +19,7 @@ from curbside.people.models import Away, User
 from curbside.people.person import DOCTOR, LEAD
 
 SEND = "notify.send"
+logger = logging.getLogger("curbside.notify")
 
 
 @transaction.atomic
@@ -28,8 +30,10 @@ def tell(event_id: int) -> int:
     if event is None or rule is None:
         return 0
     who, kind = rule
-    told = [_told(event, kind, user) for user in recipients(event, who)]
-    return sum(told)
+    people_told = recipients(event, who)
+    if not people_told and kind == rules.Kind.OVERDUE:
+        logger.error("There is nobody to tell of question %d: appoint someone.", event.question_id)
+    return sum(_told(event, kind, user) for user in people_told)
 
 
 def _told(event: Event, kind: rules.Kind, user: User | None) -> bool:

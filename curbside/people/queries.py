@@ -69,6 +69,11 @@ def account_of(address: str) -> User | None:
     return found.user if found else None
 
 
+def count_with_role(kind: str) -> int:
+    """How many accounts that are not closed have the role."""
+    return User.objects.filter(is_active=True, roles__kind=kind).distinct().count()
+
+
 def has_second_factor(user: User) -> bool:
     """Whether the account has one set up."""
     return bool(Authenticator.objects.filter(user=user, type__in=SECOND_FACTORS).exists())
