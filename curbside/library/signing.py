@@ -73,7 +73,7 @@ def same_name(doctor: Doctor) -> list[Doctor]:
 def joined(numbers: Iterable[int]) -> dict[int, int]:
     """Imported signature → the account's, by row number, of those that are joined."""
     found = Doctor.objects.filter(pk__in=set(numbers), joined_to__isnull=False)
-    return dict(found.values_list("pk", "joined_to"))
+    return {one: to for one, to in found.values_list("pk", "joined_to") if to is not None}
 
 
 def signed_by(doctor: int | None, *, visible_only: bool = True) -> list[dict[str, str]]:

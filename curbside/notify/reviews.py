@@ -23,7 +23,6 @@ from curbside.notify import operations, rules
 from curbside.notify.models import Mail
 from curbside.notify.rules import Kind
 from curbside.people import queries as people
-from curbside.people.models import User
 from curbside.people.person import Person
 
 HOLDS = dt.timedelta(days=30)
@@ -122,8 +121,13 @@ def _opened(mail: Mail) -> Ticket:
     if mail.used_at is not None or mail.entry is None or mail.made_at + HOLDS < clock.now():
         raise _spent()
     entry = library.entry(library.version(mail.entry.public_id).id)
-    user = User.objects.filter(pk=mail.user_id, is_active=True).first()
-    if user is None or entry.review_by is None or entry.review_by > clock.today():
+    user = mail.user
+    if (
+        user is None
+        or not user.is_active
+        or entry.review_by is None
+        or entry.review_by > clock.today()
+    ):
         raise _spent()
     person = people.person(user)
     if not reviewing.may_say(person, entry):

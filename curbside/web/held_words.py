@@ -67,7 +67,8 @@ LABELS: dict[str, Any] = {
     # Mails and the trail
     "mails": _("Mails to you"), "sent_at": _("Sent on"), "unsubscribed": _("Mails you do not want"),
     "digest": _("How often the overview comes"),
-    "audit": _("The audit trail"), "what": _("What"), "by": _("By whom"), "about": _("About"),
+    "audit": _("The audit trail"), "what": _("What"), "by": _("By whom"),
+    "about": pgettext_lazy("held", "About"),
     "at": _("When"),
 }  # fmt: skip
 

@@ -99,7 +99,7 @@ def said(key: str, value: Any) -> str:
     if isinstance(value, str) and MOMENT.fullmatch(value):
         value = dt.datetime.fromisoformat(value)
     if isinstance(value, dt.datetime):
-        return f"{_day(timezone.localtime(value).date())} {timezone.localtime(value):%H:%M}"
+        return f"{_day(timezone.localtime(value).date())} {timezone.localtime(value):%H:%M %Z}"
     if isinstance(value, dt.date):
         return _day(value)
     text = str(value)

@@ -31,10 +31,9 @@ def doctor() -> User:
     return make_doctor_account(factories.make_department(), name="Dr Osei")
 
 
-def due(doctor: User | None, since: int = 0, **fields: object) -> Entry:
+def due(doctor: User | None, since: int = 0) -> Entry:
     """A published answer of this doctor that was to be read again so many days ago."""
-    signed = {"doctor": doctor.doctor} if doctor else {}
-    entry = factories.make_entry(**signed, **fields)
+    entry = factories.make_entry(doctor=doctor.doctor if doctor else None)
     Entry.objects.filter(pk=entry.pk).update(review_by=TODAY - since * DAY)
     entry.refresh_from_db()
     return entry

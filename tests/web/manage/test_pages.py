@@ -296,7 +296,8 @@ def test_every_page_is_there_in_both_languages(client: Client, administrator: Us
         with override(language):
             addresses = [
                 reverse(name)
-                for name in ("account-home", "account-details", "doctor-application", "mfa_index",
+                for name in ("account-home", "account-details", "account-questions", "account-data",
+                             "account-erase", "account-erased", "doctor-application", "mfa_index",
                              "manage-people", "manage-applications", "manage-invitations",
                              "usersessions_list", "account_email", "mfa_add_webauthn")
             ]  # fmt: skip
