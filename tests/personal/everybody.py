@@ -78,8 +78,8 @@ def make_doctor(name: str = f"Dr {WORD.capitalize()}") -> tuple[User, Person]:
     furnish(user)
     for credential in (user.doctor.credentials.get(), make_credential(user.doctor, "refused")):
         Evidence.objects.create(credential=credential, media_type="application/pdf", content=PDF)
-    today = clock.today()
-    Away.objects.create(doctor=user.doctor, first=today, last=today)
+    tomorrow = clock.today() + dt.timedelta(days=1)
+    Away.objects.create(doctor=user.doctor, first=tomorrow, last=tomorrow)
     user.doctor.bio_en = f"Knows the {WORD}."
     user.doctor.save()
     return user, person(user)
