@@ -96,7 +96,7 @@ def desk(person: Person, filters: Filters) -> Desk:
 
 
 def _found(person: Person, filters: Filters) -> QuerySet[Question]:
-    own = sorted(_departments(person))
+    own = sorted(person.cares_for)
     chosen = [n for n in own if filters.department in (None, n)]
     found = Question.objects.filter(department__in=chosen)
     # An asker's own question is not theirs to answer; "not equal" would drop those without account.
@@ -115,11 +115,6 @@ def _found(person: Person, filters: Filters) -> QuerySet[Question]:
     if filters.language:
         found = found.filter(language__startswith=filters.language)
     return found
-
-
-def _departments(person: Person) -> frozenset[int]:
-    """Where the person may answer, and what they lead."""
-    return (person.departments if person.may_answer else frozenset()) | person.lead_of
 
 
 def _row(person: Person, values: tuple[Any, ...]) -> Row:

@@ -22,6 +22,7 @@ LEAST_ANSWERS = 5  # fewer say nothing honest about the next one
 SHARE_OF_TARGET = {Level.ROUTINE: 1.0, Level.URGENT: 1 / 3, Level.EMERGENCY: 1 / 6}
 TO_LEAD, TO_ADMINISTRATORS = 1, 2
 ADMINISTRATORS_AFTER = 1.5  # times what may be waited
+MOST_TIMES = 1000  # that people are told; the column holds no more than 32,767
 
 
 @dataclass(frozen=True)
@@ -111,11 +112,21 @@ def expected(seconds: Sequence[int]) -> Expected | None:
     return Expected(statistics.median(ordered) / 3600, most / 3600, len(ordered))
 
 
+def neglected(now: dt.datetime, queued_at: dt.datetime, paused: int, patience: int) -> int:
+    """Seconds of ``waited`` that count for escalation. ``paused`` are those we waited for the
+    asker; more than ``patience`` of them do not excuse us, or asking back could go on for ever.
+    """
+    return waited(now, queued_at, min(paused, patience), None)
+
+
 def escalation(level: int, waited_seconds: int, target_hours: int) -> int:
-    """Whom a wait concerns by now: 0 nobody, ``TO_LEAD``, ``TO_ADMINISTRATORS``."""
+    """Whom a wait concerns by now: 0 nobody, ``TO_LEAD``, ``TO_ADMINISTRATORS``; from then on one
+    more, and all of them again, each time that as much has passed as may be waited.
+    """
     allowed = target_hours * 3600 * SHARE_OF_TARGET[Level(level)]
-    if waited_seconds >= ADMINISTRATORS_AFTER * allowed:
-        return TO_ADMINISTRATORS
+    over = waited_seconds - ADMINISTRATORS_AFTER * allowed
+    if over >= 0:
+        return min(MOST_TIMES, TO_ADMINISTRATORS + int(over // allowed))
     return TO_LEAD if waited_seconds >= allowed else 0
 
 

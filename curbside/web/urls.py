@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from curbside.web.views import catalogue, doctor, feedback, home, post, question, search, words
+from curbside.web.views import (
+    catalogue,
+    doctor,
+    feedback,
+    home,
+    post,
+    question,
+    reviews,
+    search,
+    words,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -22,6 +32,7 @@ urlpatterns = [
     path("how-it-works/", words.how_it_works, name="how-it-works"),
     path("privacy/", words.privacy, name="privacy"),
     path("unsubscribe/<str:token>/", post.unsubscribe, name="unsubscribe"),
+    path("read-again/<str:token>/", reviews.by_mail, name="review-by-mail"),
     path("outbox/", post.letters, name="outbox"),
     path("", include("curbside.web.ask_urls")),
     path("", include("curbside.web.desk_urls")),

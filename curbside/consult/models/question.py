@@ -86,7 +86,7 @@ class Question(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
     reserved_until = models.DateTimeField(null=True)
-    escalated = models.PositiveSmallIntegerField(default=0)  # 1: its lead knows; 2: administrators
+    escalated = models.PositiveSmallIntegerField(default=0)  # rules.escalation
     entry = models.OneToOneField(Entry, models.SET_NULL, null=True, related_name="consult")
     erased_at = models.DateTimeField(null=True)
 
