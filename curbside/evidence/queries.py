@@ -128,8 +128,20 @@ def _candidate(row: tuple[Any, ...]) -> Candidate:
 
 
 def _passage(columns: Sequence[Any]) -> Passage:
-    *before, facet, text, subjects, public_id = columns
-    return Passage(*before, Facet(facet), text, tuple(subjects), public_id)
+    number, ref, title, publisher, url, date, language, facet, text, subjects, public = columns
+    return Passage(
+        number=number,
+        ref=ref,
+        source=title,
+        publisher=publisher,
+        url=url,
+        date=date,
+        language=language,
+        facet=Facet(facet),
+        text=text,
+        subjects=tuple(subjects),
+        public_id=public,
+    )
 
 
 def passages(numbers: Iterable[int]) -> dict[int, Passage]:

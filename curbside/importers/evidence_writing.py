@@ -32,7 +32,12 @@ class Cut:
 class Evidence:
     """Writes batches; holds the names by which passages are known to speak of something."""
 
-    tables = ("evidence_source", "evidence_passage", "evidence_facetvector", "evidence_term")
+    tables: tuple[str, ...] = (
+        "evidence_source",
+        "evidence_passage",
+        "evidence_facetvector",
+        "evidence_term",
+    )
 
     def __init__(self) -> None:
         self._subjects: Subjects | None = None

@@ -36,7 +36,7 @@ def _asked(record: Record) -> str:
 class Library:
     """Writes batches; holds what they share: the catalogue by name and the topic vocabulary."""
 
-    tables = (
+    tables: tuple[str, ...] = (
         "library_entry", "library_reply", "library_entrytopic", "search_indexrow",
         "search_indexvector", "search_indexterm",
     )  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -14,7 +15,11 @@ from curbside.evidence.models import Source
 from tests.evidence.making import GOUT, make_note, put
 
 pytestmark = pytest.mark.django_db
-WHERE = {"url": "https://example.org/twitch", "licence": "CC BY 4.0", "date": dt.date(2025, 5, 31)}
+WHERE: dict[str, Any] = {
+    "url": "https://example.org/twitch",
+    "licence": "CC BY 4.0",
+    "date": dt.date(2025, 5, 31),
+}
 
 
 def read(client: Client, source: Source, language: str = "en") -> tuple[int, str]:
