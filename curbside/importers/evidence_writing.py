@@ -11,12 +11,13 @@ from typing import Any
 import numpy as np
 from django.db import transaction
 
-from curbside.evidence import indexing, operations, queries
+from curbside.evidence import operations, queries
 from curbside.evidence.operations import NewSource
 from curbside.evidence.preparing import prepare
 from curbside.evidence.subjects import Subjects
 from curbside.importers.batches import Change
 from curbside.importers.record import Text
+from curbside.search.operations import encoder
 
 ACTOR = "importer"
 
@@ -58,7 +59,7 @@ class Evidence:
             NewSource(prepare(change.record.note, self._subjects), change.hash)
             for change in changes
         ]
-        return Cut(sources, indexing.encoder().encode(operations.meanings(sources)))
+        return Cut(sources, encoder().encode(operations.meanings(sources)))
 
     @transaction.atomic
     def write(self, changes: Sequence[Change[Text]], prepared: Cut) -> tuple[int, int]:

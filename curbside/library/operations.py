@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from django.db import transaction
+from django.db import connection, transaction
 from django.dispatch import Signal
 
 from curbside.core import audit, clock, generation, ids, jobs
@@ -97,11 +97,7 @@ def put(
     EntryTopic.objects.filter(entry__in=stale).delete()
     pairs = list(zip(entries, news, strict=True))
     Reply.objects.bulk_create(reply for entry, new in pairs for reply in _replies(entry, new))
-    EntryTopic.objects.bulk_create(
-        EntryTopic(entry=entry, topic_id=topic, rank=rank, score=score)
-        for entry, new in pairs
-        for rank, (topic, score) in enumerate(new.topics)
-    )
+    _link(pairs)
     _index(pairs, vectors)
     audit.record_many(actor, "entry.published", [f"entry:{e.public_id}" for e in fresh])
     audit.record_many(actor, "entry.updated", [f"entry:{e.public_id}" for e in stale])
@@ -145,6 +141,18 @@ def _replies(entry: Entry, new: NewEntry) -> list[Reply]:
         )
         for position, reply in enumerate(new.replies)
     ]
+
+
+def _link(pairs: list[tuple[Entry, NewEntry]]) -> None:
+    """The topics of the entries, by COPY: ten rows an entry cost more as objects than to write."""
+    columns = "(entry_id, topic_id, rank, score)"
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY library_entrytopic {columns} FROM STDIN") as copy,
+    ):
+        for entry, new in pairs:
+            for rank, (topic, score) in enumerate(new.topics):
+                copy.write_row((entry.pk, topic, rank, score))
 
 
 def _index(pairs: list[tuple[Entry, NewEntry]], vectors: np.ndarray[Any, Any]) -> None:

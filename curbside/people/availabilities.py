@@ -71,6 +71,12 @@ def chosen(doctor_id: int) -> Choice:
     )
 
 
+def locked(doctor_id: int) -> Choice:
+    """What stands, which nobody changes until the caller's transaction ends."""
+    Doctor.objects.select_for_update(no_key=True).get(pk=doctor_id)
+    return chosen(doctor_id)
+
+
 @transaction.atomic
 def _keep(actor: str, doctor_id: int, choice: Choice) -> None:
     choice = checked(choice, clock.today())

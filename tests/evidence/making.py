@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from curbside.evidence import indexing, operations
+from curbside.evidence import operations
 from curbside.evidence.models import Source
 from curbside.evidence.notes import Note, Section
 from curbside.evidence.operations import NewSource
 from curbside.evidence.preparing import prepare
 from curbside.evidence.subjects import Subjects
+from curbside.search.operations import encoder
 
 TWITCH = (
     "Facial twitching is a small movement of a muscle that you cannot control. It mostly stops"
@@ -28,7 +29,7 @@ def make_note(ref: str = "n1", text: str = TWITCH, **fields: Any) -> Note:
 def put(*notes: Note, collection: str = "tests") -> list[Source]:
     """Write the notes; the sources in order."""
     news = [NewSource(prepare(note, Subjects(())), f"digest of {note}"[:32]) for note in notes]
-    vectors = indexing.encoder().encode(operations.meanings(news))
+    vectors = encoder().encode(operations.meanings(news))
     operations.put(collection, news, vectors, "tests")
     held = {source.ref: source for source in Source.objects.filter(collection=collection)}
     return [held[note.ref] for note in notes]
