@@ -36,7 +36,7 @@ def standing(person: Person) -> Standing:
     """Where the doctor stands today; somebody who is no doctor is held up by nothing."""
     if person.doctor_id is None:
         return Standing(0, None, "")
-    return _standing(availabilities.chosen(person.doctor_id), taken_this_week(person))
+    return _standing(availabilities.limits(person.doctor_id), taken_this_week(person))
 
 
 def check(question: Question, person: Person) -> None:
@@ -46,8 +46,8 @@ def check(question: Question, person: Person) -> None:
     """
     if question.level >= Level.EMERGENCY or person.doctor_id is None:
         return
-    choice = availabilities.locked(person.doctor_id)
-    found = _standing(choice, taken_this_week(person, question))
+    limits = availabilities.limits(person.doctor_id, lock=True)
+    found = _standing(limits, taken_this_week(person, question))
     if found.reason == rules.AWAY:
         raise Conflict(
             "You are away today, so no question comes to you.",
@@ -60,9 +60,9 @@ def check(question: Question, person: Person) -> None:
         )
 
 
-def _standing(choice: availabilities.Choice, taken: int) -> Standing:
-    reason = rules.unavailable(choice.weekly_cap, choice.away, taken, clock.today())
-    return Standing(taken, choice.weekly_cap, reason)
+def _standing(limits: availabilities.Limits, taken: int) -> Standing:
+    reason = rules.unavailable(limits.weekly_cap, limits.away, taken, clock.today())
+    return Standing(taken, limits.weekly_cap, reason)
 
 
 def taken_this_week(person: Person, but: Question | None = None) -> int:

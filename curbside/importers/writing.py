@@ -124,7 +124,7 @@ class Library:
 
 def _reply(turn: Turn, doctors: dict[Profile, Doctor]) -> NewReply:
     doctor = doctors[turn.author].id if turn.author else None
-    return NewReply(doctor, turn.text, turn.link, turn.date)
+    return NewReply(doctor, turn.text, turn.link, turn.date, turn.marked)
 
 
 def _profiles(changes: Sequence[Change[Record]]) -> list[Profile]:

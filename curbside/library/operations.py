@@ -11,7 +11,7 @@ import numpy as np
 from django.db import connection, transaction
 from django.dispatch import Signal
 
-from curbside.core import audit, clock, generation, ids, jobs
+from curbside.core import audit, clock, generation, ids, jobs, markdown
 from curbside.library import purging, queries
 from curbside.library.models import Entry, EntryTopic, Reply, Source
 from curbside.library.rules import index_document
@@ -37,6 +37,7 @@ class NewReply:
     text: str = ""
     link: str = ""
     date: dt.date | None = None
+    marked: bool = False  # in the Markdown of core.markdown
 
 
 @dataclass(frozen=True)
@@ -138,6 +139,7 @@ def _replies(entry: Entry, new: NewEntry) -> list[Reply]:
             text=reply.text,
             link=reply.link,
             date=reply.date,
+            marked=reply.marked,
         )
         for position, reply in enumerate(new.replies)
     ]
@@ -159,9 +161,14 @@ def _index(pairs: list[tuple[Entry, NewEntry]], vectors: np.ndarray[Any, Any]) -
     """Index the public ones among the entries."""
     chosen = [i for i, (e, _) in enumerate(pairs) if e.state == Entry.State.PUBLISHED]
     documents = [
-        index_document(pairs[i][0], [reply.text for reply in pairs[i][1].replies]) for i in chosen
+        index_document(pairs[i][0], [_plain(reply) for reply in pairs[i][1].replies])
+        for i in chosen
     ]
     index.write(documents, vectors[chosen])
+
+
+def _plain(reply: NewReply) -> str:
+    return markdown.plain(reply.text) if reply.marked else reply.text
 
 
 @transaction.atomic
