@@ -29,7 +29,7 @@ def offer(entry: Entry, actor: str) -> None:
         ref=entry.public_id,
         title=entry.headline,
         language=entry.language,
-        sections=tuple(Section(reply.text) for reply in replies),
+        sections=tuple(Section(reply.plain) for reply in replies),
         publisher=", ".join(dict.fromkeys(r.doctor.name_en for r in replies if r.doctor))[:120],
         date=max((reply.date for reply in replies if reply.date), default=None),
         review_by=entry.review_by,

@@ -56,6 +56,7 @@ def test_a_passage_is_a_few_sentences(text: str) -> None:
         "Common signs are:\nPain\nFever\n\nMost people get better.",
         "Common signs are:\n• Pain\n• Fever",
         "Common signs are:\n1. Pain\n2. Fever",
+        "Common signs are:\n> Pain\n> Fever",
         "Common signs are\n- pain\n- fever",
     ],
 )

@@ -55,6 +55,14 @@ def test_a_published_reply_is_evidence() -> None:
     assert not any("Whitfield" in row.text for row in source.passages.all())
 
 
+def test_marks_of_a_reply_are_no_part_of_what_is_cited() -> None:
+    reply = Said(make_doctor(), "Rest and **zyzzyvatrosk** help a twitching lip. Sleep *more*.")
+    entry = make_entry(replies=[reply])
+    entry.replies.update(marked=True)
+    evidence.offer(entry, "tests")
+    assert said() == ["Rest and zyzzyvatrosk help a twitching lip. Sleep more."]
+
+
 def by_the_library(entry: Entry) -> None:
     library.withdraw(entry.public_id, "tests", "asked for")
 
