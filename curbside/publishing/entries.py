@@ -12,6 +12,7 @@ from curbside.library.models import Entry, Source
 from curbside.library.operations import NewEntry, NewReply
 from curbside.library.rules import question_text
 from curbside.people.models import Doctor
+from curbside.publishing import evidence
 from curbside.publishing.composing import QUESTION, TITLE
 from curbside.publishing.models import Publication
 from curbside.search.operations import encoder
@@ -44,6 +45,8 @@ def put_entry(found: Publication, actor: str) -> Entry:
     library.put(source, [new], vectors, actor)
     entry = Entry.objects.get(source=source, source_ref=found.ref)
     reviewing.schedule(entry.public_id, actor, reviewing.in_due_time())
+    entry.refresh_from_db()
+    evidence.offer(entry, actor)
     return entry
 
 
