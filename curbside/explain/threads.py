@@ -1,0 +1,247 @@
+"""What an explanation may speak of: the subjects that question and reply name. Pure.
+
+A thread is a subject with all its names (a topic of the catalogue, or the focus of a source), its
+weight, and where it comes from: the question ("concern"), what the doctor holds for so ("view") or
+only advises ("advice"). What the reply denies is no thread. Deliberately infers no subject that
+nobody named.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from curbside.core import languages
+from curbside.evidence.passage import Found, Passage
+from curbside.explain import view
+from curbside.explain.lexicon import Lexicon, Name, stems, telling
+from curbside.explain.meaning import Near
+from curbside.explain.model import Asked
+from curbside.search import analyser
+
+CONCERN, VIEW, ADVICE = "concern", "view", "advice"
+_WEIGHTS = {"headline": 1.5, "question": 1.0, VIEW: 2.0, ADVICE: 0.8}
+REPEATED, MOST_REPEATS = 0.25, 3
+FIRST = 1.3  # times the weight of what is named first
+SCATTERED = 0.8  # of the weight of a name whose words stand apart
+MOST, MOST_ADVICE = 4, 3
+SIBLING = 0.4  # of the heaviest thread's weight, for a subject that shares its telling word
+NEAR, NEAR_IMPLIED = 0.33, 0.5  # cosines of a subject that was named, and of one that was not
+HEAVY, MOST_IMPLIED = 3.0, 30
+SHARE = 0.5  # of the heaviest thread's weight; lighter ones are asides
+NEARLY = 0.6  # how far a focus counts that holds a thread's name and one word more
+# What people do for themselves: a subject that is only advised has to be one of these.
+_MEASURES = frozenset(
+    analyser.analyse(
+        "caffeine coffee sleep stress exercise fitness diet nutrition smoking alcohol relaxation meditation"
+        " yoga hydration hygiene cigarettes"
+    )
+)
+# One word that is a name only beside another, or in capitals, is none when it stands alone.
+_NO_NAMES = frozenset(
+    "aid com fit all stye shock crab lice smell taste hope rest change process sign cycl regular normal"
+    " research studi discharg thin photo scar".split()
+) - {"scar", "lice", "stye", "shock"}
+CROWD = 3  # subjects in one sentence from which each counts less: a list, not a view
+UNSAID = 0.75  # how far a focus counts that is a synonym which neither question nor reply uses
+_AUDIENCE = re.compile(
+    r"\b(?:in|for|and) (?:adults?|children|infants|babies|teens|men|women|older adults?|pregnancy|kids)\b"
+    r"|^(?:what i need to know about|prevent diabetes problems:?|living with|understanding|your guide to)\b"
+    r"|\b(?:also (?:known as|called)|overview|basics|information|syndrome|disease|disorders?|problems?)\b",
+    re.I,
+)
+_PARTS = re.compile(r"[:;,()/]| - | – |\band\b|\bor\b")
+
+
+@dataclass
+class Thread:
+    """A subject with its names; ``origins`` says who named it."""
+
+    label: str
+    names: set[Name]
+    chinese: set[str] = field(default_factory=set)
+    weight: float = 0.0
+    times: int = 0
+    origins: set[str] = field(default_factory=set)
+    used: set[Name] = field(default_factory=set)  # the names that question or reply use
+
+    def spoken_of(self, terms: frozenset[str], folded: str = "") -> bool:
+        """Whether a sentence names it, in whatever order of words."""
+        if folded and any(word in folded for word in self.chinese):
+            return True
+        return any(terms.issuperset(name) for name in self.names)
+
+
+def read(
+    asked: Asked,
+    reply: view.View,
+    lexicon: Lexicon,
+    found: Sequence[Found] = (),
+    near: Near | None = None,
+) -> list[Thread]:
+    """The threads, heaviest first: those of question and view, then those of advice alone. With
+    ``near``, what only shares a word with the question is left out, and the focus of a source may
+    be a thread though nobody named it.
+    """
+    known = _Known(lexicon, [hit.passage for hit in found])
+    known.count(asked.headline, CONCERN, _WEIGHTS["headline"], first=True)
+    for number, said in enumerate(view.question(asked.question)):
+        known.count(said.text, CONCERN, _WEIGHTS["question"], number == 0, said.denied)
+    stated = 0
+    for said in reply.said:
+        kind = ADVICE if said.advice else VIEW
+        known.count(said.text, kind, _WEIGHTS[kind], kind == VIEW and not stated, said.denied)
+        stated += kind == VIEW
+    named = known.threads(reply.denied)
+    return _heaviest(named if near is None else _near(named, found, near, reply.denied))
+
+
+def _near(
+    named: list[Thread], found: Sequence[Found], near: Near, denied: frozenset[str]
+) -> list[Thread]:
+    """The threads weighed by meaning, and focuses that mean the same though nobody named them."""
+    have = {name for thread in named for name in thread.names}
+    implied: dict[str, Thread] = {}
+    for hit in found:
+        names = [n for n in focus_names(hit.passage)[0] if _names(n)]
+        if names and not have.intersection(names) and len(implied) < MOST_IMPLIED:
+            if not any(denied.issuperset(n) for n in names):
+                implied.setdefault(hit.passage.source, Thread(hit.passage.source, set(names), weight=1.0))
+    threads = [*named, *implied.values()]
+    out = []
+    for thread, (question, reply) in zip(threads, near.cosines([t.label for t in threads]), strict=True):
+        nearest = max(question, reply)
+        if thread.origins == {ADVICE} and _measure(thread):
+            out.append(thread)
+        elif nearest >= (NEAR if thread.origins else NEAR_IMPLIED):
+            thread.origins = thread.origins or {CONCERN if question >= reply else VIEW}
+            thread.weight = min(thread.weight, HEAVY) ** 0.5 * nearest
+            out.append(thread)
+    return out
+
+
+def _heaviest(threads: list[Thread]) -> list[Thread]:
+    threads.sort(key=lambda thread: -thread.weight)
+    subjects = [t for t in threads if t.origins != {ADVICE}]
+    least = SHARE * subjects[0].weight if subjects else 0.0
+    advice = [t for t in threads if t.origins == {ADVICE} and _measure(t)][:MOST_ADVICE]
+    return [t for t in subjects if t.weight >= least][:MOST] + advice
+
+
+def _measure(thread: Thread) -> bool:
+    """Whether it is something people do for themselves, and the reply used its very word."""
+    return any(not _MEASURES.isdisjoint(name) for name in thread.used)
+
+
+class _Known:
+    """Counts mentions of topics and of the focuses of passages."""
+
+    def __init__(self, lexicon: Lexicon, passages: Sequence[Passage]) -> None:
+        self._lexicon = lexicon
+        self._threads: dict[str, Thread] = {}
+        self._focuses: dict[Name, str] = {}
+        for passage in passages:
+            for name in focus_names(passage)[0]:
+                if _names(name) and name not in lexicon.owners:
+                    self._focuses.setdefault(name, passage.source)
+        self._longest = max([lexicon.longest, *map(len, self._focuses)])
+
+    def count(
+        self, text: str, origin: str, weight: float, first: bool, denied: frozenset[str] = frozenset()
+    ) -> None:
+        """Add the mentions of one sentence."""
+        if languages.HAN.search(text):
+            for word, at in self._lexicon.mentions_zh(analyser.fold(text)):
+                for topic in self._lexicon.owners_zh[word][:1]:
+                    self._add(self._topic(topic), origin, weight * (FIRST if first and at < 20 else 1), len(word))
+        terms = analyser.analyse(text)
+        whole = [name for name in self._mentions(terms) if not denied.issuperset(name)]
+        if len(set(whole)) >= CROWD:
+            weight *= (CROWD / (len(set(whole)) + 1)) ** 0.5
+        apart = [n for n in self._lexicon.scattered(terms) if n not in whole and not denied & set(n)]
+        for name in (*whole, *apart):
+            sure = SCATTERED if name in apart else 1.0
+            for thread in self._of(name):
+                thread.used.add(name)
+                self._add(thread, origin, weight * sure * (FIRST if first else 1), len(name))
+
+    def _mentions(self, terms: list[str]) -> list[Name]:
+        out: list[Name] = []
+        at = 0
+        while at < len(terms):
+            for size in range(min(self._longest, len(terms) - at), 0, -1):
+                name = tuple(terms[at : at + size])
+                if _names(name) and (name in self._lexicon.owners or name in self._focuses):
+                    out.append(name)
+                    at += size - 1
+                    break
+            at += 1
+        return out
+
+    def _of(self, name: Name) -> list[Thread]:
+        if name in self._focuses:
+            label = self._focuses[name]
+            return [self._threads.setdefault(f"focus {name}", Thread(label, {name}))]
+        owners = self._lexicon.owners[name]
+        if len(owners) > 2:  # everybody's word says nothing of whose
+            return [self._threads.setdefault(f"word {name}", Thread(" ".join(name), {name}))]
+        return [self._topic(owners[0])]
+
+    def _topic(self, number: int) -> Thread:
+        names, chinese = self._lexicon.names[number], self._lexicon.chinese[number]
+        made = Thread(self._lexicon.labels[number], {n for n in names if telling(n)}, set(chinese))
+        return self._threads.setdefault(f"topic {number}", made)
+
+    @staticmethod
+    def _add(thread: Thread, origin: str, weight: float, size: int) -> None:
+        more = REPEATED if thread.times else 1.0
+        if thread.times <= MOST_REPEATS:
+            thread.weight += weight * more * min(0.85 + 0.15 * size, 1.3)
+        thread.times += 1
+        thread.origins.add(origin)
+
+    def threads(self, denied: frozenset[str]) -> list[Thread]:
+        """All threads but those that the reply only denies."""
+        return [
+            thread
+            for thread in self._threads.values()
+            if VIEW in thread.origins or not any(denied.issuperset(n) for n in thread.names)
+        ]
+
+
+def _names(name: Name) -> bool:
+    """Whether a run of stems can name a subject."""
+    return telling(name) and not (len(name) == 1 and (name[0] in _NO_NAMES or len(name[0]) < 2))
+
+
+def focus_names(passage: Passage) -> tuple[list[Name], Name]:
+    """The names of what a passage is about (parts of its focus), and all stems of the focus."""
+    focus = passage.subjects[0] if passage.subjects else passage.source
+    out: list[Name] = []
+    for text in dict.fromkeys((focus, passage.source)):
+        whole = stems(text)
+        for part in [text, *_PARTS.split(_AUDIENCE.sub(" ", text))]:
+            name = stems(part)
+            alone = len(name) == 1 and len(whole) > 1 and part is not text
+            if name and name not in out and not (alone and part.strip().lower() == part.strip()):
+                out.append(name)
+    return out, whole
+
+
+def strength(passage: Passage, thread: Thread, kept: dict[str, tuple[list[Name], Name]]) -> float:
+    """How far a passage is about a thread: 1 where its focus is one of the thread's names."""
+    if passage.source not in kept:
+        kept[passage.source] = focus_names(passage)
+    names, whole = kept[passage.source]
+    shared = [name for name in names if name in thread.names]
+    shared += [name for name in thread.names if len(name) > 1 and set(name) == set(whole)]
+    if shared:
+        return 1.0 if not thread.used or thread.used.intersection(shared) else UNSAID
+    if languages.is_chinese(passage.language):
+        folded = analyser.fold(" ".join((passage.source, *passage.subjects[:1])))
+        return 1.0 if any(word in folded for word in thread.chinese) else 0.0
+    for name in thread.names:
+        if set(name) <= set(whole) and len(whole) <= len(name) + 1:
+            return NEARLY
+    return 0.0
