@@ -2,7 +2,7 @@
 
 Shares no code with the composer. A sentence passes when it is the quoted words, but for the trims
 that docs/explaining.md lists: a leading joining word, asides in round brackets without number or
-negation, marks of references, a full stop after an item, a capital at the beginning; and when the
+negation, marks of references, a full stop after an item, a colon after the line that leads a list, a capital at the beginning; and when the
 quoted words stand in the cited passage (or in the reply, or are a red-flag rule's advice).
 """
 
@@ -58,7 +58,7 @@ def _matches(said: str, source: str) -> bool:
             pieces.append(_literal(source[position:start]) + f"(?:{_literal(source[start:end])})?")
             position = end
     pieces.append(_literal(source[position:].rstrip(" ;,；，")))
-    pattern = "".join(pieces) + r"\s*[.。]?"
+    pattern = "".join(pieces) + r"\s*[.。:：]?"
     return re.fullmatch(pattern, said) is not None or (
         re.fullmatch(pattern, said[:1].lower() + said[1:]) is not None
     )

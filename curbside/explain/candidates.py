@@ -29,16 +29,16 @@ from curbside.search import analyser
 WORDS = range(4, 41)  # of a sentence; 1 to 30 of an item
 SIGNS = range(8, 120)  # of a Chinese one
 NAMED = 0.45  # of a thread's weight for a sentence that names it in a source about something else
-SUBJECT, REPLY, QUESTION, SEARCH = 1.0, 0.7, 0.5, 0.4
+SUBJECT, REPLY, QUESTION, SEARCH = 1.3, 0.7, 0.5, 0.4
 PLACE, COMMON, CUE = 0.15, 0.15, 0.1
 NAMES_IT, LEANS = 0.25, -0.25  # for naming its thread; for an "it" that stands for it
 _LEANS = re.compile(r"\b(?:it|they|them|its|their|this|these)\b", re.I)
 _WITH_IT = re.compile(r"\b(?:people|women|men|those|patients|persons?|children|someone) (?:with|who have)\b[^.]*\brisk", re.I)
-MEANT, MEANT_FLOOR, MIDDLING = 1.2, 0.28, 0.4  # by the encoder: weight, and what is too far off
+MEANT, MEANT_FLOOR, MIDDLING = 1.5, 0.28, 0.42  # by the encoder: weight, and what is too far off
 SAMPLE = 60  # passages from which it is told how rare a word is
 MOST_MEANT = 40  # sentences that are shown to the encoder: it costs two milliseconds each
 NEAREST, FURTHEST = 0.55, 0.2  # cosines of a source's title: fully to the point, and not at all
-HARD, RARE, GRAVE, TECHNICAL, EMPTY = 0.05, 0.4, 0.5, 0.4, 0.3
+HARD, RARE, GRAVE, TECHNICAL, EMPTY, ALSO = 0.05, 0.4, 0.5, 0.4, 0.3, 0.1
 EASY = 9.0  # the grade above which each further one costs HARD
 _ADVICE_FACETS = (Facet.SELF_CARE, Facet.PREVENTION)
 _SIBLING_FACETS = (Facet.CAUSES, Facet.SELF_CARE, Facet.GET_HELP, Facet.PREVENTION)
@@ -196,6 +196,9 @@ class Judge:
         if given is None or (not strong[id(thread)] and given not in _OPEN_FACETS):
             self.refused["says nothing a reader asks"] += 1
             return None
+        if not (names_it or lead or thread.used or given is Facet.GET_HELP):
+            self.refused["does not name a subject that nobody named"] += 1
+            return None
         if self.reply.calming and given in _CALMER and cues.GRAVE.search(whole) and not cues.CALM.search(whole):
             self.refused["frightens where the doctor reassures"] += 1
             return None
@@ -276,7 +279,7 @@ class Judge:
         if not languages.is_chinese(self.language) and text == whole:
             merit -= HARD * max(grade(whole) - EASY, 0.0)
         merit -= RARE * bool(cues.RARE.search(whole)) + TECHNICAL * bool(cues.TECHNICAL.search(whole))
-        merit -= EMPTY * bool(cues.EMPTY.search(whole))
+        merit -= EMPTY * bool(cues.EMPTY.search(whole)) + ALSO * (" also " in whole)
         if cues.GRAVE.search(whole) and not cues.CALM.search(whole) and facet is not Facet.GET_HELP:
             named = any(t.spoken_of(term_set(cues.GRAVE.search(whole).group())) for t in self.subjects)
             merit -= 0.0 if named else GRAVE * (2 if self.reply.calming else 1)

@@ -15,7 +15,7 @@ from curbside.explain import contradiction, cues
 from curbside.explain.candidates import Candidate
 from curbside.explain.threads import ADVICE
 
-FLOOR = 0.7  # a candidate below this says too little about this question
+FLOOR = 1.0  # a candidate below this says too little about this question
 ITEM_FLOOR = 0.45  # the same for an item of a list that was taken
 SIMILAR = 0.5  # of the terms in common, for two sentences to say the same
 COST = 0.5  # of the likeness to what is taken already

@@ -49,13 +49,17 @@ _ROOM: dict[Facet, tuple[int, bool]] = {
     Facet.GET_HELP: (2, True),
 }
 _JOINED = {Facet.OUTLOOK: Facet.WHAT, Facet.PREVENTION: Facet.SELF_CARE}
+_OPENING = (Facet.WHAT, Facet.CAUSES, Facet.SYMPTOMS)
 _LISTED = (Facet.CAUSES, Facet.SELF_CARE)
 LEAST = 3  # sentences of evidence below which there is no explanation
 MOST_ADVICE, ADVICE_WORDS, ADVICE_SIGNS = 3, 70, 140
 MOST_FLAGS = 1
 MAIN = 0.75  # of the heaviest thread's weight, for the subject of the opening
 _DOSE = re.compile(r"\d ?(?:mg|mcg|ml|g|%|iu|units?)\b|\b(?:tablet|capsule|syrup)\b|毫克|毫升", re.I)
-_DEFINES = re.compile(r"^(?:An? |The )?(?:[\w'’-]+ ){1,6}(?:is|are|means|refers to|happens?|occurs?)\b|是")
+_DEFINES = re.compile(
+    r"^(?:An? |The )?(?:[\w'’-]+ ){1,6}(?:(?:is|are)(?! (?:\w+ly )?(?:caused|treated|diagnosed|found|linked|due|likely|more|not|at|made|used|given|recommended|possible|available|needed|different))"
+    r"|means|refers to|happens when|occurs when)\b|是"
+)
 
 
 def compose(
@@ -97,7 +101,8 @@ def _evidence(
         pool.setdefault(_JOINED.get(one.facet, one.facet), []).append(one)
     leaning = {(one.place[0], one.place[1] - 1): one for ones in pool.values() for one in ones if one.hangs}
     taken = Taken(leaning=leaning)
-    out = [_concern(pool.get(Facet.WHAT, []), taken)]
+    first = [one for facet in _OPENING for one in pool.get(facet, [])]
+    out = [_concern(first, taken)]
     for facet, (most, list_too) in _ROOM.items():
         out.append(_section(facet, pool.get(facet, []), taken, most, list_too))
     return [section for section in out if section is not None]
@@ -105,14 +110,13 @@ def _evidence(
 
 def _concern(pool: Sequence[Candidate], taken: Taken) -> Section | None:
     """The opening: what the question's main subject is, in the plainest sentence that says so."""
+    fit = [one for one in pool if one.strength > 0 and not one.hangs and not one.lead and _opens(one)]
+    main = max((one.thread.weight for one in fit), default=0.0)
     heaviest = max((one.thread.weight for one in pool), default=0.0)
-    fit = [
-        one
-        for one in pool
-        if one.thread.weight >= MAIN * heaviest and one.strength > 0 and not one.hangs and not one.lead and _opens(one)
-    ]
-    chosen = choosing.prose(taken, fit, 1)
-    return _made(CONCERN, chosen, False)
+    if main < MAIN * heaviest:
+        return None
+    fit = [one for one in fit if one.thread.weight == main]
+    return _made(CONCERN, choosing.prose(taken, fit, 1), False)
 
 
 def _opens(one: Candidate) -> bool:
@@ -122,6 +126,8 @@ def _opens(one: Candidate) -> bool:
         return False
     before = analyser.analyse(found.group())
     folded = analyser.fold(one.text[:12]) if languages.HAN.search(one.text) else ""
+    if not folded and len(before) > 2 + max(map(len, one.thread.names)):
+        return False  # the name stands there, but it is not what the sentence speaks of
     return one.thread.spoken_of(frozenset(before), folded)
 
 
@@ -150,7 +156,7 @@ def _sentence(one: Candidate) -> Sentence:
 
 
 def _lead(items: Sequence[Candidate]) -> Sentence:
-    return Sentence(trimming.trim(items[0].lead), (_cite(items[0], items[0].lead),))
+    return Sentence(trimming.lead(items[0].lead), (_cite(items[0], items[0].lead),))
 
 
 def _cite(one: Candidate, quote: str) -> Citation:

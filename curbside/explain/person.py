@@ -91,7 +91,7 @@ def person(asked: Asked) -> Person:
     return Person(
         low=low,
         high=high,
-        sex=who.sex(asked.sex) or _sex(text),
+        sex=who.sex(asked.sex) or _sex(text) or _sex(asked.reply),
         pregnant=bool(_PREGNANT.search(text)),
         nursing=bool(_NURSING.search(text)),
         known=known,
@@ -139,6 +139,8 @@ def about_someone_else(text: str, who_asks: Person) -> str:
         baby = _BABY.search(text) and not re.search(r"\bchild", text, re.I)
         if not (baby and (who_asks.pregnant or who_asks.nursing)):
             return "is about children"
+    if who_asks.child and re.search(r"\badults?\b", text, re.I) and not _ABOUT_CHILD.search(text):
+        return "is about adults"
     if who_asks.child and re.search(r"\b(?:alcohol|smok|your partner|having sex|work(?:place)?)\b", text, re.I):
         return "is about adults"
     if _ABOUT_PREGNANT.search(text) and not _ABOUT_PREGNANT.search(who_asks.said):

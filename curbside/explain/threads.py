@@ -28,10 +28,10 @@ FIRST = 1.3  # times the weight of what is named first
 SCATTERED = 0.8  # of the weight of a name whose words stand apart
 MOST, MOST_SEARCHED, MOST_UNBACKED, MOST_ADVICE = 4, 6, 2, 3
 SIBLINGS, MEASURE = 2, 0.8
-NEAR, NEAR_ADVISED, NEAR_IMPLIED = 0.33, 0.42, 0.36  # cosines of a subject: named, named in an advice, not named
+NEAR, NEAR_ADVISED, NEAR_IMPLIED, NEAR_UNSAID = 0.33, 0.42, 0.36, 0.5  # cosines of a subject: named, named in an advice, not named
 IMPLIED_SHARE = 0.85  # of the nearest one's cosine
 HEAVY, EVEN, MOST_IMPLIED = 3.0, 0.3, 3
-SHARE = 0.52  # of the heaviest thread's weight; lighter ones are asides
+SHARE = 0.7  # of the heaviest thread's weight; lighter ones are asides
 NEARLY = 0.6  # how far a focus counts that holds a thread's name and one word more
 # What people do for themselves: words of an advice, and the subject they stand for.
 _MEASURES: tuple[tuple[str, frozenset[str]], ...] = tuple(
@@ -52,7 +52,7 @@ _NO_NAMES = frozenset(
     " research studi discharg thin photo scar".split()
 ) - {"scar", "lice", "stye", "shock"}
 _QUALIFIERS = frozenset(
-    analyser.analyse("acute chronic common adult adults severe disease disorder problem symptoms type pain basics")
+    analyser.analyse("acute chronic common adult adults severe disease disorder problem symptoms type pain basics benign essential simple")
 )
 _BROAD = frozenset(analyser.analyse("muscle muscles nerve nerves body"))
 CROWD = 3  # subjects in one sentence from which each counts less: a list, not a view
@@ -112,10 +112,13 @@ def read(
     advice = _measures(reply)
     told = {name for thread in advice for name in thread.names}
     named = [t for t in named if t.origins != {ADVICE} or not t.names & told]
+    if reply.calming:  # a grave thing that only the frightened asker names stays unsaid
+        named = [t for t in named if t.origins != {CONCERN} or not cues.GRAVE.search(t.label)]
+    words = {*analyser.analyse(f"{asked.headline} {asked.question}"), *reply.held, *reply.advised}
     if near is None:
         subjects = [t for t in named if t.origins != {ADVICE}]
     else:
-        subjects = _near(named, found, near, reply.denied, told)
+        subjects = _near(named, found, near, reply.denied, told, words)
     subjects = _heaviest(subjects, most, [hit.passage for hit in found] if most == MOST else [])
     if near is not None and not any(VIEW in thread.origins for thread in subjects):
         subjects += _siblings(subjects, lexicon, near)
@@ -123,7 +126,7 @@ def read(
 
 
 def _near(
-    named: list[Thread], found: Sequence[Found], near: Near, denied: frozenset[str], told: set[Name]
+    named: list[Thread], found: Sequence[Found], near: Near, denied: frozenset[str], told: set[Name], words: set[str]
 ) -> list[Thread]:
     """The threads weighed by meaning, and focuses that mean the same though nobody named them."""
     out = []
@@ -135,11 +138,11 @@ def _near(
             out.append(thread)
     have = told | {name for thread in out for name in thread.names}
     room = MOST_IMPLIED - sum(thread.origins != {ADVICE} for thread in out)
-    return out + _implied(found, near, have, denied)[: max(room, 1)]
+    return out + _implied(found, near, have, denied, words)[: max(room, 1)]
 
 
 def _implied(
-    found: Sequence[Found], near: Near, have: set[Name], denied: frozenset[str]
+    found: Sequence[Found], near: Near, have: set[Name], denied: frozenset[str], words: set[str]
 ) -> list[Thread]:
     """The focuses nearest to question or reply. Nothing rare or grave: who was not told of it by
     their doctor is not frightened with it here.
@@ -157,7 +160,10 @@ def _implied(
     least = max([NEAR_IMPLIED, *(IMPLIED_SHARE * max(pair) for pair in cosines)])
     out = []
     for title, (question, reply) in zip(titles, cosines, strict=True):
-        if max(question, reply) >= least:
+        own = [stem for stem in stems(title) if stem not in GENERIC]
+        shared = sum(stem in words for stem in own)
+        sure = max(question, reply) >= (least if shared * 2 >= max(len(own), 1) else max(least, NEAR_UNSAID))
+        if sure:
             origin = CONCERN if question >= reply else VIEW
             names = [n for n in sources[title] if _names(n)] or sources[title]
             out.append(Thread(title, set(names), weight=max(question, reply), origins={origin}))
@@ -168,16 +174,15 @@ def _implied(
 def _heaviest(threads: list[Thread], most: int, passages: Sequence[Passage]) -> list[Thread]:
     """The heaviest ``most``; of those, where passages are given, the ones that one is about."""
     threads.sort(key=lambda thread: -thread.weight)
-    subjects = threads
-    least = SHARE * subjects[0].weight if subjects else 0.0
     kept: Names = {}
     sources = {p.source: p for p in passages}.values()
-    subjects = _distinct([t for t in subjects if t.weight >= least])[: 2 * most]
-    if passages:
-        backed = [t for t in subjects if any(strength(p, t, kept) for p in sources)]
-        only_named = [t for t in subjects if t not in backed][:MOST_UNBACKED]
-        return backed[:most] + only_named
-    return subjects[:most]
+    backed = [t for t in threads if any(strength(p, t, kept) for p in sources)] or threads
+    least = SHARE * backed[0].weight if backed else 0.0
+    subjects = _distinct([t for t in threads if t.weight >= least])
+    if not passages:
+        return subjects[:most]
+    named = [t for t in subjects if not any(t is one for one in backed)]
+    return [t for t in subjects if any(t is one for one in backed)][:most] + named[:MOST_UNBACKED]
 
 
 def _siblings(subjects: Sequence[Thread], lexicon: Lexicon, near: Near) -> list[Thread]:

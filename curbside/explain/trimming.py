@@ -2,7 +2,8 @@
 
 1. A leading word that only joins it to the sentence before ("However,"); the next letter then
    becomes a capital. 2. An aside in round brackets, unless it holds a number, a dose or a negation.
-3. Marks of references at the end ("[1]", "(2)"). 4. An item of a list gets a full stop.
+3. Marks of references at the end ("[1]", "(2)"). 4. An item of a list gets a full stop, the line that
+leads a list a colon.
 The docs list these four; ``evals/explain_checks.py`` checks them with code of its own.
 """
 
@@ -40,6 +41,12 @@ def close(item: str) -> str:
     if _CLOSED.search(item):
         return item
     return item + ("。" if re.search(r"[㐀-鿿]", item) else ".")
+
+
+def lead(line: str) -> str:
+    """The line that leads a list, with a colon at its end."""
+    out = trim(line).rstrip(" ;,；，")
+    return out if out.endswith((":", "：")) else out + ("：" if re.search(r"[㐀-鿿]", out) else ":")
 
 
 def _aside(found: re.Match[str]) -> str:

@@ -35,13 +35,12 @@ _ADVICE = re.compile(
     re.I,
 )
 _NO = re.compile(
-    r"\b(?:not|no|never|unlikely|nothing|neither|nor|without|cannot|can'?t|don'?t|doesn'?t|isn'?t|won'?t|no need"
-    r"|ruled? out)\b|不會|不是|沒有|无|無|並非|不太可能|不用|不需",
+    r"\b(?:not|no|never|unlikely|nothing|neither|nor|without|cannot|can'?t|don'?t|doesn'?t|isn'?t|won'?t|no need)\b|不會|不是|沒有|无|無|並非|不太可能|不用|不需",
     re.I,
 )
 _CALMING = re.compile(
     r"\b(?:nothing to worry|don'?t worry|do not worry|not worry|no need to worry|need not worry|not (?:a )?serious|harmless"
-    r"|benign|(?:is|are|quite|very|absolutely|perfectly|well) normal|self-? ?limit\w+|not life-? ?threatening|will (?:resolve|pass|subside)"
+    r"|benign|(?:is|are|quite|very|absolutely|perfectly|well) normal|reversible|curable|treatable|self-? ?limit\w+|not life-? ?threatening|will (?:resolve|pass|subside)"
     r"|you (?:are|will be|should be) fine|it is fine|unlikely|resolve with time|no harm|not harmful|nothing much to|just relax|do not panic"
     r"|not (?:get )?(?:too )?worried|common(?:ly)? (?:seen|problem))\b|不用擔心|不必擔心|別擔心|良性|正常|無大礙|放心",
     re.I,
