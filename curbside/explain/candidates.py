@@ -27,6 +27,7 @@ from curbside.explain.view import View
 from curbside.search import analyser
 
 WORDS = range(4, 41)  # of a sentence; 1 to 30 of an item
+LEAD_WORDS = 30
 SIGNS = range(8, 120)  # of a Chinese one
 NAMED = 0.45  # of a thread's weight for a sentence that names it in a source about something else
 SUBJECT, REPLY, QUESTION, SEARCH = 1.3, 0.7, 0.5, 0.4
@@ -38,7 +39,7 @@ MEANT, MEANT_FLOOR, MIDDLING = 1.5, 0.28, 0.42  # by the encoder: weight, and wh
 SAMPLE = 60  # passages from which it is told how rare a word is
 MOST_MEANT = 40  # sentences that are shown to the encoder: it costs two milliseconds each
 NEAREST, FURTHEST = 0.55, 0.2  # cosines of a source's title: fully to the point, and not at all
-HARD, RARE, GRAVE, TECHNICAL, EMPTY, ALSO = 0.05, 0.4, 0.5, 0.4, 0.3, 0.1
+HARD, RARE, GRAVE, TECHNICAL, EMPTY, ALSO = 0.08, 0.4, 0.5, 0.4, 0.3, 0.1
 EASY = 9.0  # the grade above which each further one costs HARD
 _ADVICE_FACETS = (Facet.SELF_CARE, Facet.PREVENTION)
 _SIBLING_FACETS = (Facet.CAUSES, Facet.SELF_CARE, Facet.GET_HELP, Facet.PREVENTION)
@@ -251,8 +252,12 @@ class Judge:
         sizes = SIGNS if chinese else WORDS
         if size >= sizes.stop or (size < sizes.start and not unit.item):
             return "is too long or too short"
-        if unit.item and not lead and (size < 5 or not text.rstrip().endswith((".", "。"))):
+        if unit.item and not lead and (
+            size < 5 or text[:1].islower() or not text.rstrip().endswith((".", "。"))
+        ):
             return "is an item without its list"
+        if " - " in lead or len(lead.split()) > LEAD_WORDS:
+            return "is a list that lost its form"
         if not unit.item and not chinese and not text[:1].isupper():
             return "is no whole sentence"
         if chinese != (languages.guess(whole) != languages.ENGLISH):
