@@ -11,10 +11,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-JOINING = (
-    "however therefore thus moreover furthermore additionally also besides consequently hence"
-    " nevertheless nonetheless similarly likewise accordingly meanwhile otherwise fortunately but and so yet"
-).split() + ["in addition", "for example", "for instance", "as a result", "in fact", "on the other hand"]
+JOINING = ["however", "therefore", "thus", "moreover", "furthermore", "additionally", "also", "besides", "consequently", "hence", "nevertheless", "nonetheless", "similarly", "likewise", "accordingly", "meanwhile", "otherwise", "fortunately", "but", "and", "so", "yet"] + [
+    "in addition",
+    "for example",
+    "for instance",
+    "as a result",
+    "in fact",
+    "on the other hand",
+]
 JOINING_ZH = ("但是", "但", "然而", "此外", "因此", "所以", "另外", "而且", "不過", "例如", "同時")
 ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]")
 REFERENCE = re.compile(r"(?:\[\d+(?:[-,–] ?\d+)*\])+|\s*\(\d{1,2}(?:, ?\d{1,2})*\)(?=[.。]?$)")

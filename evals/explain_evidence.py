@@ -6,7 +6,6 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -51,8 +50,18 @@ def _passages(note: Note, facet: Facet) -> Iterator[Passage]:
             position += 1
             head = piece.heading.lower()
             said = next((f for p, f in HEADINGS if head and re.search(p, head)), facet)
-            yield Passage(0, f"{note.ref}#{position}", note.title, note.publisher, note.url, None,
-                          "en", said, piece.text, note.subjects)
+            yield Passage(
+                0,
+                f"{note.ref}#{position}",
+                note.title,
+                note.publisher,
+                note.url,
+                None,
+                "en",
+                said,
+                piece.text,
+                note.subjects,
+            )
 
 
 def passages(shared: Path) -> Iterator[Passage]:
@@ -62,13 +71,26 @@ def passages(shared: Path) -> Iterator[Passage]:
             text = re.sub(r"\s{2,}(?=- )|[ \t]{3,}", "\n", r["answer"])
             text = re.sub(r"^[\"\s]*Summary : |\"$", "", text)
             names = (r["focus"].lower(), *(s.lower() for s in r["synonyms"]))
-            note = Note(r["id"], r["focus"], "en", (Section(clean(text)),),
-                        publisher=PUBLISHERS.get(r["source"], r["source"]), url=r["url"],
-                        subjects=names)
+            note = Note(
+                r["id"],
+                r["focus"],
+                "en",
+                (Section(clean(text)),),
+                publisher=PUBLISHERS.get(r["source"], r["source"]),
+                url=r["url"],
+                subjects=names,
+            )
             yield from _passages(note, KINDS.get(r["question_type"], Facet.WHAT))
     for r in corpora.rows(shared, "medlineplus_topics"):
-        note = Note(r["id"], r["title"], "en", (Section(clean(r["text"])),),
-                    publisher="MedlinePlus", url=r["url"], subjects=(r["title"].lower(),))
+        note = Note(
+            r["id"],
+            r["title"],
+            "en",
+            (Section(clean(r["text"])),),
+            publisher="MedlinePlus",
+            url=r["url"],
+            subjects=(r["title"].lower(),),
+        )
         yield from _passages(note, Facet.WHAT)
 
 
@@ -81,13 +103,19 @@ class Memory:
         for n, t in enumerate(terms):
             for d, w in bm25.document_weights(t, mean).items():
                 post[d].append((n, w))
-        self.post = {d: (np.array([n for n, _ in v], dtype=np.int32),
-                         np.array([w for _, w in v], dtype=np.float32)) for d, v in post.items()}
+        self.post = {
+            d: (
+                np.array([n for n, _ in v], dtype=np.int32),
+                np.array([w for _, w in v], dtype=np.float32),
+            )
+            for d, v in post.items()
+        }
         self.freq = {d: len(v[0]) for d, v in self.post.items()}
         self.facets = np.array([list(Facet).index(p.facet) for p in held])
 
-    def find(self, text: str, language: str, limit: int = 60,
-             facets: Collection[Facet] = ()) -> list[Found]:
+    def find(
+        self, text: str, language: str, limit: int = 60, facets: Collection[Facet] = ()
+    ) -> list[Found]:
         q = bm25.query_weights(analyser.analyse(text), len(self.held), self.freq)
         score = np.zeros(len(self.held), dtype=np.float32)
         mass = sum(q.values()) * 2.2 or 1.0

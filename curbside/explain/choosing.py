@@ -15,8 +15,9 @@ from curbside.explain import contradiction, cues
 from curbside.explain.candidates import Candidate
 from curbside.explain.threads import ADVICE
 
-FLOOR = 1.0  # a candidate below this says too little about this question
+FLOOR = 0.95  # a candidate below this says too little about this question
 ITEM_FLOOR = 0.45  # the same for an item of a list that was taken
+CONTAINED = 0.65  # how far a sentence counts as said that a longer one has in it
 SIMILAR = 0.5  # of the terms in common, for two sentences to say the same
 COST = 0.5  # of the likeness to what is taken already
 SAME_SOURCE = 0.06  # for each sentence of its source that is taken already
@@ -50,12 +51,16 @@ class Taken:
 
 
 def overlap(one: frozenset[str], other: frozenset[str]) -> float:
-    """The share of the shorter one's terms that the other has."""
-    least = min(len(one), len(other))
-    return len(one & other) / least if least else 0.0
+    """How alike two sentences are: their shared terms among all, or most of a shorter one's."""
+    shared = len(one & other)
+    if not shared:
+        return 0.0
+    return max(shared / len(one | other), CONTAINED * shared / min(len(one), len(other)))
 
 
-def prose(taken: Taken, pool: Sequence[Candidate], most: int, floor: float = FLOOR) -> list[Candidate]:
+def prose(
+    taken: Taken, pool: Sequence[Candidate], most: int, floor: float = FLOOR
+) -> list[Candidate]:
     """At most ``most`` sentences of ``pool``, best first; each follows the one it leans on."""
     out: list[Candidate] = []
     tried: list[Candidate] = []
@@ -92,7 +97,9 @@ def listing(taken: Taken, pool: Sequence[Candidate], floor: float = FLOOR) -> li
     best: list[Candidate] = []
     best_value = floor
     for items in groups.values():
-        fit = sorted((i for i in items if i.score >= ITEM_FLOOR and _new(taken, i)), key=lambda i: -i.score)
+        fit = sorted(
+            (i for i in items if i.score >= ITEM_FLOOR and _new(taken, i)), key=lambda i: -i.score
+        )
         fit = fit[: MOST_ADVISED_ITEMS if fit and fit[0].thread.origins == {ADVICE} else MOST_ITEMS]
         if len(fit) < 2:
             continue

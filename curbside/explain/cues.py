@@ -57,7 +57,10 @@ EMPTY = re.compile(
     r"|is (?:different|unique)|not all|no one knows|is unknown|is not (?:fully )?(?:known|understood))\b|因人而異",
     re.I,
 )
-CALM = re.compile(r"\bnot (?:be )?(?:cancer\w*|serious|dangerous|harmful)|\bnon-?cancerous|\bbenign|\bharmless|\brarely|\bunlikely|良性", re.I)
+CALM = re.compile(
+    r"\bnot (?:be )?(?:cancer\w*|serious|dangerous|harmful)|\bnon-?cancerous|\bbenign|\bharmless|\brarely|\bunlikely|良性",
+    re.I,
+)
 TECHNICAL = re.compile(
     r"\b(?:gene|genes|mutations?|alleles?|autosomal|chromosomes?|receptors?|enzyme deficien\w+|pathogen\w+|etiolog\w+|idiopathic|sequela\w*|isoforms?|plasma|serum"
     r"|prophyla\w+|contraindicat\w+|comorbid\w*|pathophysiolog\w+|metabolites?)\b",
@@ -93,7 +96,10 @@ _HANGING = re.compile(
 
 
 _CUES = dict(_FACETS)
-_ACTIVE = re.compile(r"\b(?:(?:can|may|could|might) )?(?:caus(?:e|es|ed|ing)|leads? to|leading to|results? in|triggers?)\b(?! by)", re.I)
+_ACTIVE = re.compile(
+    r"\b(?:(?:can|may|could|might) )?(?:caus(?:e|es|ed|ing)|leads? to|leading to|results? in|triggers?)\b(?! by)",
+    re.I,
+)
 _PASSIVE = re.compile(
     r"caused by|causes? of|due to|results? from|risk|more likely|triggered by|brought on|comes? from|runs? in"
     r"|happens when|occurs when|(?:main|common|possible|other|the|a) cause\b|causes? (?:include|can include|are)",
@@ -123,7 +129,10 @@ def facet_of(text: str, given: Facet) -> Facet | None:
     return next((facet for facet, cue in _FACETS if cue.search(text)), None)
 
 
-_NOUN = re.compile(r"\b(?:different|many|several|the|common|of|possible|other|some|main|what|no|these|known|underlying|exact|a|any|its|their|most)\s+$", re.I)
+_NOUN = re.compile(
+    r"\b(?:different|many|several|the|common|of|possible|other|some|main|what|no|these|known|underlying|exact|a|any|its|their|most)\s+$",
+    re.I,
+)
 
 
 def effect_at(text: str) -> int:

@@ -52,7 +52,8 @@ _ABOUT_FEMALE = re.compile(
     re.I,
 )
 _ABOUT_MALE = re.compile(
-    r"\b(?:men|boys?|males?|prostate|penis|testic\w+|scrot\w+|erectile)\b|男性|攝護腺|陰莖|睪丸", re.I
+    r"\b(?:men|boys?|males?|prostate|penis|testic\w+|scrot\w+|erectile)\b|男性|攝護腺|陰莖|睪丸",
+    re.I,
 )
 _ABOUT_OLD = re.compile(
     r"\b(?:older (?:adults?|people|men|women|persons?)|middle-aged|elderly|seniors?|(?:over|after) (?:age )?(?:50|55|60|65|70)"
@@ -60,8 +61,12 @@ _ABOUT_OLD = re.compile(
     re.I,
 )
 _BABY = re.compile(r"\b(?:infants?|newborns?|bab(?:y|ies))\b|嬰", re.I)
-_EVERYONE = re.compile(r"\b(?:adults?|anyone|everyone|all ages|people of any|both)\b|成人|任何人", re.I)
-_ABOUT_OTHERS = re.compile(r"\b(?:dogs?|cats?|horses?|mice|rats?|animals? (?:studies|models))\b|動物實驗", re.I)
+_EVERYONE = re.compile(
+    r"\b(?:adults?|anyone|everyone|all ages|people of any|both)\b|成人|任何人", re.I
+)
+_ABOUT_OTHERS = re.compile(
+    r"\b(?:dogs?|cats?|horses?|mice|rats?|animals? (?:studies|models))\b|動物實驗", re.I
+)
 ADULT, OLD = 18.0, 50.0
 
 
@@ -141,7 +146,9 @@ def about_someone_else(text: str, who_asks: Person) -> str:
             return "is about children"
     if who_asks.child and re.search(r"\badults?\b", text, re.I) and not _ABOUT_CHILD.search(text):
         return "is about adults"
-    if who_asks.child and re.search(r"\b(?:alcohol|smok|your partner|having sex|work(?:place)?)\b", text, re.I):
+    if who_asks.child and re.search(
+        r"\b(?:alcohol|smok|your partner|having sex|work(?:place)?)\b", text, re.I
+    ):
         return "is about adults"
     if _ABOUT_PREGNANT.search(text) and not _ABOUT_PREGNANT.search(who_asks.said):
         return "is about pregnancy"

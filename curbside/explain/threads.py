@@ -28,7 +28,12 @@ FIRST = 1.3  # times the weight of what is named first
 SCATTERED = 0.8  # of the weight of a name whose words stand apart
 MOST, MOST_SEARCHED, MOST_UNBACKED, MOST_ADVICE = 4, 6, 2, 3
 SIBLINGS, MEASURE = 2, 0.8
-NEAR, NEAR_ADVISED, NEAR_IMPLIED, NEAR_UNSAID = 0.33, 0.42, 0.36, 0.5  # cosines of a subject: named, named in an advice, not named
+NEAR, NEAR_ADVISED, NEAR_IMPLIED, NEAR_UNSAID = (
+    0.33,
+    0.42,
+    0.36,
+    0.56,
+)  # cosines of a subject: named, named in an advice, not named
 IMPLIED_SHARE = 0.85  # of the nearest one's cosine
 HEAVY, EVEN, MOST_IMPLIED = 3.0, 0.3, 3
 SHARE = 0.7  # of the heaviest thread's weight; lighter ones are asides
@@ -48,11 +53,12 @@ _MEASURES: tuple[tuple[str, frozenset[str]], ...] = tuple(
 )
 # One word that is a name only beside another, or in capitals, is none when it stands alone.
 _NO_NAMES = frozenset(
-    "aid com fit all stye shock crab lice smell taste hope rest change process sign cycl regular normal"
-    " research studi discharg thin photo scar".split()
+    ["aid", "com", "fit", "all", "stye", "shock", "crab", "lice", "smell", "taste", "hope", "rest", "change", "process", "sign", "cycl", "regular", "normal", "research", "studi", "discharg", "thin", "photo", "scar"]
 ) - {"scar", "lice", "stye", "shock"}
 _QUALIFIERS = frozenset(
-    analyser.analyse("acute chronic common adult adults severe disease disorder problem symptoms type pain basics benign essential simple")
+    analyser.analyse(
+        "acute chronic common adult adults severe disease disorder problem symptoms type pain basics benign essential simple"
+    )
 )
 _BROAD = frozenset(analyser.analyse("muscle muscles nerve nerves body"))
 CROWD = 3  # subjects in one sentence from which each counts less: a list, not a view
@@ -126,7 +132,12 @@ def read(
 
 
 def _near(
-    named: list[Thread], found: Sequence[Found], near: Near, denied: frozenset[str], told: set[Name], words: set[str]
+    named: list[Thread],
+    found: Sequence[Found],
+    near: Near,
+    denied: frozenset[str],
+    told: set[Name],
+    words: set[str],
 ) -> list[Thread]:
     """The threads weighed by meaning, and focuses that mean the same though nobody named them."""
     out = []
@@ -162,7 +173,9 @@ def _implied(
     for title, (question, reply) in zip(titles, cosines, strict=True):
         own = [stem for stem in stems(title) if stem not in GENERIC]
         shared = sum(stem in words for stem in own)
-        sure = max(question, reply) >= (least if shared * 2 >= max(len(own), 1) else max(least, NEAR_UNSAID))
+        sure = max(question, reply) >= (
+            least if shared * 2 >= max(len(own), 1) else max(least, NEAR_UNSAID)
+        )
         if sure:
             origin = CONCERN if question >= reply else VIEW
             names = [n for n in sources[title] if _names(n)] or sources[title]
@@ -199,7 +212,9 @@ def _siblings(subjects: Sequence[Thread], lexicon: Lexicon, near: Near) -> list[
                 for owner in lexicon.owners[other][:1]:
                     if broad and not have & lexicon.names[owner]:
                         names = {n for n in lexicon.names[owner] if telling(n)}
-                        found.setdefault(owner, Thread(lexicon.labels[owner], names, origins={SIBLING}))
+                        found.setdefault(
+                            owner, Thread(lexicon.labels[owner], names, origins={SIBLING})
+                        )
     threads = list(found.values())
     for thread, cosines in zip(threads, near.cosines([t.label for t in threads]), strict=True):
         thread.weight = max(cosines)
@@ -230,7 +245,11 @@ def _measures(reply: view.View) -> list[Thread]:
     for term in told:
         for label, words in _MEASURES:
             if term in words and term not in reply.denied:
-                names = {stems(label), stems(label.removeprefix("Healthy ")), *((w,) for w in words)}
+                names = {
+                    stems(label),
+                    stems(label.removeprefix("Healthy ")),
+                    *((w,) for w in words),
+                }
                 out.setdefault(label, Thread(label, names, weight=MEASURE, origins={ADVICE}))
     return list(out.values())[:MOST_ADVICE]
 
@@ -249,18 +268,30 @@ class _Known:
         self._longest = max([lexicon.longest, *map(len, self._focuses)])
 
     def count(
-        self, text: str, origin: str, weight: float, first: bool, denied: frozenset[str] = frozenset()
+        self,
+        text: str,
+        origin: str,
+        weight: float,
+        first: bool,
+        denied: frozenset[str] = frozenset(),
     ) -> None:
         """Add the mentions of one sentence."""
         if languages.HAN.search(text):
             for word, at in self._lexicon.mentions_zh(analyser.fold(text)):
                 for topic in self._lexicon.owners_zh[word][:1]:
-                    self._add(self._topic(topic), origin, weight * (FIRST if first and at < 20 else 1), len(word))
+                    self._add(
+                        self._topic(topic),
+                        origin,
+                        weight * (FIRST if first and at < 20 else 1),
+                        len(word),
+                    )
         terms = analyser.analyse(text)
         whole = [name for name in self._mentions(terms) if not denied.issuperset(name)]
         if len(set(whole)) >= CROWD:
             weight *= (CROWD / (len(set(whole)) + 1)) ** 0.5
-        apart = [n for n in self._lexicon.scattered(terms) if n not in whole and not denied & set(n)]
+        apart = [
+            n for n in self._lexicon.scattered(terms) if n not in whole and not denied & set(n)
+        ]
         for name in (*whole, *apart):
             sure = SCATTERED if name in apart else 1.0
             for thread in self._of(name):

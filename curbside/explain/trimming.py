@@ -16,8 +16,12 @@ _JOINING = re.compile(
     r"|As a result|In fact|Consequently|Hence|Nevertheless|Nonetheless|On the other hand|Similarly|Likewise"
     r"|Accordingly|Meanwhile|Otherwise|Fortunately|But|And|So|Yet)\b,? +(?=\w)(?!(?:as|that|on|far)\b)",
 )
-_JOINING_ZH = re.compile(r"^(?:但是|但|然而|此外|因此|所以|另外|而且|不過|例如|同時)[，,]?(?=[㐀-鿿])")
-_REFERENCES = re.compile(r"\s*(?:\[\d+(?:[-,–] ?\d+)*\]|\((?:\d{1,2})(?:, ?\d{1,2})*\))+(?=[.。]?$)")
+_JOINING_ZH = re.compile(
+    r"^(?:但是|但|然而|此外|因此|所以|另外|而且|不過|例如|同時)[，,]?(?=[㐀-鿿])"
+)
+_REFERENCES = re.compile(
+    r"\s*(?:\[\d+(?:[-,–] ?\d+)*\]|\((?:\d{1,2})(?:, ?\d{1,2})*\))+(?=[.。]?$)"
+)
 _MARKS = re.compile(r"(?:\[\d+(?:[-,–] ?\d+)*\])+")
 _ASIDE = re.compile(r" ?[(（][^()（）]{1,80}[)）]")
 _KEPT = re.compile(r"\d|\b(?:no|not|never|without|except|unless|mg|ml)\b|[不無沒未勿]", re.I)

@@ -25,7 +25,9 @@ _CHATTER = re.compile(
     r"|^(?:您好|你好|謝謝|感謝|祝|敬祝)|敬上|平安|順心",
     re.I,
 )
-_GREETS = re.compile(r"(?:hi|hello|dear)\b[^.!?]{0,20}[,.!]|please (?:help|advi[sc]e)[^.!?]{0,12}[.!]", re.I)
+_GREETS = re.compile(
+    r"(?:hi|hello|dear)\b[^.!?]{0,20}[,.!]|please (?:help|advi[sc]e)[^.!?]{0,12}[.!]", re.I
+)
 _ADVICE = re.compile(
     r"\b(?:should|advi[sc]e|advised|recommend|suggest|must|need(?:s)? to|have to|had better|ought|let us|please|kindly"
     r"|you can|you may|you might|can try|try to|is better to|make sure|ask (?:her|him|your))\b"
