@@ -38,7 +38,7 @@ _WITH_IT = re.compile(
     r"\b(?:people|women|men|those|patients|persons?|children|someone) (?:with|who have)\b[^.]*\brisk",
     re.I,
 )
-MEANT, MEANT_FLOOR, MIDDLING = 1.5, 0.28, 0.42  # by the encoder: weight, and what is too far off
+MEANT, MEANT_FLOOR, MIDDLING = 1.5, 0.33, 0.42  # by the encoder: weight, and what is too far off
 SAMPLE = 60  # passages from which it is told how rare a word is
 MOST_MEANT = 40  # sentences that are shown to the encoder: it costs two milliseconds each
 NEAREST, FURTHEST = 0.55, 0.2  # cosines of a source's title: fully to the point, and not at all

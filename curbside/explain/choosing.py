@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from curbside.evidence.facets import Facet
 from curbside.explain import contradiction, cues
 from curbside.explain.candidates import Candidate
 from curbside.explain.threads import ADVICE
@@ -21,6 +22,7 @@ CONTAINED = 0.65  # how far a sentence counts as said that a longer one has in i
 SIMILAR = 0.5  # of the terms in common, for two sentences to say the same
 COST = 0.5  # of the likeness to what is taken already
 SAME_SOURCE = 0.06  # for each sentence of its source that is taken already
+MOST_ASIDE = 2  # sentences of a subject that is only an aside
 LIST_BONUS = 0.1
 MOST_ITEMS, MOST_ADVISED_ITEMS = 6, 3
 
@@ -47,6 +49,11 @@ class Taken:
 
     def may(self, one: Candidate) -> bool:
         """Whether it may be added at all."""
+        aside = (
+            sum(other.thread is one.thread for other in self.chosen) if not one.thread.main else 0
+        )
+        if aside >= MOST_ASIDE:
+            return False
         return self.likeness(one) < SIMILAR and not self.clashes(one)
 
 
@@ -92,7 +99,7 @@ def listing(taken: Taken, pool: Sequence[Candidate], floor: float = FLOOR) -> li
     """The best list of ``pool``: at most MOST_ITEMS items of one list, in their own order."""
     groups: dict[tuple[str, str], list[Candidate]] = {}
     for one in pool:
-        if one.lead:
+        if one.lead and (one.thread.main or one.facet is Facet.GET_HELP):
             groups.setdefault((one.place[0], one.lead), []).append(one)
     best: list[Candidate] = []
     best_value = floor

@@ -36,6 +36,7 @@ NEAR, NEAR_ADVISED, NEAR_IMPLIED, NEAR_UNSAID = (
 )  # cosines of a subject: named, named in an advice, not named
 IMPLIED_SHARE = 0.85  # of the nearest one's cosine
 HEAVY, EVEN, MOST_IMPLIED = 3.0, 0.3, 3
+ASIDE = 0.85  # of the heaviest weight: lighter subjects are asides, and get a sentence or two
 SHARE = 0.7  # of the heaviest thread's weight; lighter ones are asides
 NEARLY = 0.6  # how far a focus counts that holds a thread's name and one word more
 # What people do for themselves: words of an advice, and the subject they stand for.
@@ -53,7 +54,32 @@ _MEASURES: tuple[tuple[str, frozenset[str]], ...] = tuple(
 )
 # One word that is a name only beside another, or in capitals, is none when it stands alone.
 _NO_NAMES = frozenset(
-    ["aid", "com", "fit", "all", "stye", "shock", "crab", "lice", "smell", "taste", "hope", "rest", "change", "process", "sign", "cycl", "regular", "normal", "research", "studi", "discharg", "thin", "photo", "scar"]
+    [
+        "aid",
+        "com",
+        "fit",
+        "all",
+        "stye",
+        "shock",
+        "crab",
+        "lice",
+        "smell",
+        "taste",
+        "hope",
+        "rest",
+        "change",
+        "process",
+        "sign",
+        "cycl",
+        "regular",
+        "normal",
+        "research",
+        "studi",
+        "discharg",
+        "thin",
+        "photo",
+        "scar",
+    ]
 ) - {"scar", "lice", "stye", "shock"}
 _QUALIFIERS = frozenset(
     analyser.analyse(
@@ -85,6 +111,8 @@ class Thread:
     times: int = 0
     origins: set[str] = field(default_factory=set)
     used: set[Name] = field(default_factory=set)  # the names that question or reply use
+    whole: bool = False  # whether one of them stands there in one piece
+    main: bool = True  # whether it is among the heaviest, and not only beside them
 
     def spoken_of(self, terms: frozenset[str], folded: str = "") -> bool:
         """Whether a sentence names it, in whatever order of words."""
@@ -128,6 +156,8 @@ def read(
     subjects = _heaviest(subjects, most, [hit.passage for hit in found] if most == MOST else [])
     if near is not None and not any(VIEW in thread.origins for thread in subjects):
         subjects += _siblings(subjects, lexicon, near)
+    for thread in subjects:
+        thread.main = SIBLING in thread.origins or thread.weight >= ASIDE * subjects[0].weight
     return subjects + advice
 
 
@@ -142,7 +172,8 @@ def _near(
     """The threads weighed by meaning, and focuses that mean the same though nobody named them."""
     out = []
     for thread, cosines in zip(named, near.cosines([t.label for t in named]), strict=True):
-        if max(cosines) >= (NEAR_ADVISED if thread.origins == {ADVICE} else NEAR):
+        sure = thread.whole and thread.origins != {ADVICE}
+        if max(cosines) >= (NEAR if sure else NEAR_ADVISED):
             if thread.origins == {ADVICE}:  # "rule out a miscarriage": a view in an advice
                 thread.origins = {VIEW}
             thread.weight = min(thread.weight, HEAVY) ** EVEN * max(cosines)
@@ -172,10 +203,9 @@ def _implied(
     out = []
     for title, (question, reply) in zip(titles, cosines, strict=True):
         own = [stem for stem in stems(title) if stem not in GENERIC]
+        own = own or [stem for stem in stems(title) if stem not in _QUALIFIERS]
         shared = sum(stem in words for stem in own)
-        sure = max(question, reply) >= (
-            least if shared * 2 >= max(len(own), 1) else max(least, NEAR_UNSAID)
-        )
+        sure = max(question, reply) >= (least if shared * 2 > len(own) else max(least, NEAR_UNSAID))
         if sure:
             origin = CONCERN if question >= reply else VIEW
             names = [n for n in sources[title] if _names(n)] or sources[title]
@@ -296,6 +326,7 @@ class _Known:
             sure = SCATTERED if name in apart else 1.0
             for thread in self._of(name):
                 thread.used.add(name)
+                thread.whole |= name not in apart
                 self._add(thread, origin, weight * sure * (FIRST if first else 1), len(name))
 
     def _mentions(self, terms: list[str]) -> list[Name]:

@@ -37,7 +37,8 @@ _ADVICE = re.compile(
     re.I,
 )
 _NO = re.compile(
-    r"\b(?:not|no|never|unlikely|nothing|neither|nor|without|cannot|can'?t|don'?t|doesn'?t|isn'?t|won'?t|no need)\b|不會|不是|沒有|无|無|並非|不太可能|不用|不需",
+    r"\b(?:not|no|never|unlikely|nothing|neither|nor|without|cannot|can'?t|don'?t|doesn'?t|isn'?t|won'?t|no need"
+    r"|(?:are|is|was|were|been|already) ruled out)\b|不會|不是|沒有|无|無|並非|不太可能|不用|不需",
     re.I,
 )
 _CALMING = re.compile(
