@@ -171,7 +171,12 @@ def _near(
 ) -> list[Thread]:
     """The threads weighed by meaning, and focuses that mean the same though nobody named them."""
     out = []
-    for thread, cosines in zip(named, near.cosines([t.label for t in named]), strict=True):
+    labels = near.cosines([t.label for t in named])
+    words_used = near.cosines(
+        [" ".join(max(t.used, key=len, default=())) or t.label for t in named]
+    )
+    for thread, label, used in zip(named, labels, words_used, strict=True):
+        cosines = (*label, *used)
         sure = thread.whole and thread.origins != {ADVICE}
         if max(cosines) >= (NEAR if sure else NEAR_ADVISED):
             if thread.origins == {ADVICE}:  # "rule out a miscarriage": a view in an advice
@@ -317,7 +322,7 @@ class _Known:
                     )
         terms = analyser.analyse(text)
         whole = [name for name in self._mentions(terms) if not denied.issuperset(name)]
-        if len(set(whole)) >= CROWD:
+        if origin != CONCERN and len(set(whole)) >= CROWD:
             weight *= (CROWD / (len(set(whole)) + 1)) ** 0.5
         apart = [
             n for n in self._lexicon.scattered(terms) if n not in whole and not denied & set(n)
