@@ -200,7 +200,8 @@ def _implied(
         if cues.RARE_PUBLISHER.search(passage.publisher) or cues.GRAVE.search(passage.source):
             continue
         names = focus_names(passage)[0]
-        if names and not have.intersection(names) and not any(denied.issuperset(n) for n in names):
+        telling_ = {stem for name in names for stem in name} - GENERIC
+        if names and not have.intersection(names) and not denied & telling_:
             sources.setdefault(passage.source, names)
     titles = list(sources)
     cosines = near.cosines(titles)

@@ -48,6 +48,7 @@ _CALMING = re.compile(
     r"|not (?:get )?(?:too )?worried|common(?:ly)? (?:seen|problem))\b|不用擔心|不必擔心|別擔心|良性|正常|無大礙|放心",
     re.I,
 )
+_TURN = re.compile(r"\b(?:but|and|however|although|so|as)\b|，|但")  # where a denial ends
 _SCOPE = 7  # terms that a denial reaches
 
 
@@ -123,7 +124,9 @@ def _said(text: str) -> Said:
     spans = list(analyser.spans(text))
     denied: set[str] = set()
     for no in _NO.finditer(text):
-        after = [s.term for s in spans if s.start >= no.end()]
+        turn = _TURN.search(text, no.end())
+        end = turn.start() if turn else len(text)
+        after = [s.term for s in spans if no.end() <= s.start < end]
         denied.update(after[:_SCOPE])
         if no.group().lower() in ("unlikely",):
             denied.update(s.term for s in spans if s.end <= no.start())
