@@ -158,7 +158,8 @@ def read(
         subjects += _siblings(subjects, lexicon, near)
     for thread in subjects:
         thread.main = SIBLING in thread.origins or thread.weight >= ASIDE * subjects[0].weight
-    return subjects + advice
+    # A subject that nobody named is not worth an aside.
+    return [thread for thread in subjects if thread.main or thread.used] + advice
 
 
 def _near(

@@ -124,10 +124,11 @@ def _said(text: str) -> Said:
     spans = list(analyser.spans(text))
     denied: set[str] = set()
     for no in _NO.finditer(text):
-        turn = _TURN.search(text, no.end())
+        out = "ruled out" in no.group().lower()  # "ruled out like anaemia, thyroid and the rest"
+        turn = None if out else _TURN.search(text, no.end())
         end = turn.start() if turn else len(text)
         after = [s.term for s in spans if no.end() <= s.start < end]
-        denied.update(after[:_SCOPE])
+        denied.update(after if out else after[:_SCOPE])
         if no.group().lower() in ("unlikely",):
             denied.update(s.term for s in spans if s.end <= no.start())
     return Said(text, bool(_ADVICE.search(text)), tuple(s.term for s in spans), frozenset(denied))
