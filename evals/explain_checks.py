@@ -11,7 +11,30 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-JOINING = ["however", "therefore", "thus", "moreover", "furthermore", "additionally", "also", "besides", "consequently", "hence", "nevertheless", "nonetheless", "similarly", "likewise", "accordingly", "meanwhile", "otherwise", "fortunately", "but", "and", "so", "yet"] + [
+JOINING = [
+    "however",
+    "therefore",
+    "thus",
+    "moreover",
+    "furthermore",
+    "additionally",
+    "also",
+    "besides",
+    "consequently",
+    "hence",
+    "nevertheless",
+    "nonetheless",
+    "similarly",
+    "likewise",
+    "accordingly",
+    "meanwhile",
+    "otherwise",
+    "fortunately",
+    "but",
+    "and",
+    "so",
+    "yet",
+] + [
     "in addition",
     "for example",
     "for instance",

@@ -62,7 +62,7 @@ _DOSE = re.compile(
     r"\d ?(?:mg|mcg|ml|g|%|iu|units?)\b|\b(?:tablet|capsule|syrup)\b|毫克|毫升", re.I
 )
 _DEFINES = re.compile(
-    r"^(?:An? |The )?(?:[\w'’-]+ ){1,6}(?:(?:is|are)(?! (?:\w+ly )?(?:caused|treated|diagnosed|found|linked|due|likely|more|not|at|made|used|given|recommended|possible|available|needed|different))"
+    r"^(?:An? |The )?(?:[\w'’-]+ ){1,6}(?:(?:is|are)(?! (?:\w+ly |often |also |sometimes )?(?:caused|treated|diagnosed|found|linked|due|likely|more|not|at|made|used|given|recommended|possible|available|needed|different))"
     r"|means|refers to|happens when|occurs when)\b|是"
 )
 

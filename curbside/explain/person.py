@@ -23,7 +23,7 @@ _CHILD = re.compile(
     re.I,
 )
 _FEMALE = re.compile(
-    r"\b(?:my|his) (?:\w+ )?(?:wife|mother|mum|mom|sister|girlfriend|daughter|fianc[eé]e)\b"
+    r"\b(?:my|his) (?:\w+ ){0,4}(?:wife|mother|mum|mom|sister|girlfriend|daughter|fianc[eé]e)\b"
     r"|\b(?:female|woman|girl|lady|pregnan\w+|my periods?|menses|uterus|vagin\w+|tubal|pcos|endometrio\w+)\b"
     r"|女性|女生|月經|懷孕|老婆|太太|我媽|媽媽|女兒",
     re.I,
@@ -158,6 +158,7 @@ def about_someone_else(text: str, who_asks: Person) -> str:
         return "is about women"
     if who_asks.sex == "female" and _ABOUT_MALE.search(text) and not _ABOUT_FEMALE.search(text):
         return "is about men"
-    if who_asks.known and who_asks.high <= OLD and _ABOUT_OLD.search(text) and not everyone:
+    others = _EVERYONE.search(re.sub(r"older adults", "", text, flags=re.I))
+    if who_asks.known and who_asks.high <= OLD and _ABOUT_OLD.search(text) and not others:
         return "is about older people"
     return ""

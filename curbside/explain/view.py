@@ -16,7 +16,7 @@ from curbside.search import analyser
 
 _CHATTER = re.compile(
     r"^(?:hi|hello|dear|thanks?|thank you|welcome|regards|sincerely|best|wishing|good luck|all the best|take care"
-    r"|com|stay healthy|how are you)\b[^.]{0,60}$|\bonline\b[^.]*$|--+ ?>|<link>|\brevert back\b|\bget back\b|\bi hope\b"
+    r"|com|stay healthy|how are you)\b[^.]{0,60}\.?$|\bonline\b[^.]*$|--+ ?>|<link>|\brevert back\b|\bget back\b|\bi hope\b"
     r"|hope (?:this|that|it|i|my|you)|\bi sincerely\b|feel free|\bi (?:can )?(?:fully )?(?:understand|appreciate)\b"
     r"|thank(?:s| you) for|gone through|read through|\bnote: this|answer is based|not intended as|www\.|\bmd facs\b"
     r"|sorry to (?:hear|know)|here to help|your (?:concern|query|question) is|you (?:would like to know|seem concerned)"
