@@ -1,8 +1,8 @@
-"""How good the extractive explainer is: attribution, key points, relevance, agreement, plainness, time.
+"""How good the extractive explainer is: sources, key points, relevance, agreement, plainness, time.
 
-`python -m evals.explain --shared ../shared [--half report]`. The evidence is MedQuAD and MedlinePlus
-in a database of its own (imported at the first run). Three baselines in the same run see passages
-of the same search and get the same number of words. Key points and judgements are a person's, in
+`python -m evals.explain --shared ../shared [--half report]`. The evidence, MedQuAD and MedlinePlus,
+is in a database of its own (imported at the first run). Three baselines in the same run see
+passages of the same search and get the same number of words. Key points and judgements are a person's, in
 ``data``: what is irrelevant or contradicts the reply was judged twice, by sentence; a sentence that
 nobody judged yet is counted and printed. Nothing was fitted on the half named report.
 """
