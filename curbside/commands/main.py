@@ -18,6 +18,7 @@ from curbside.commands import (
     deidentify,
     doctor,
     evidence,
+    explain,
     export,
     import_records,
     jsonl_commands,
@@ -58,6 +59,7 @@ app.command("similar", rich_help_panel=ENGINES)(jsonl_commands.similar)
 app.command("route", rich_help_panel=ENGINES)(jsonl_commands.route)
 app.add_typer(topics.app, name="topics", rich_help_panel=ENGINES)
 app.command("triage", rich_help_panel=ENGINES)(triage.run)
+app.command("explain", rich_help_panel=ENGINES)(explain.run)
 app.command("deidentify", rich_help_panel=ENGINES)(deidentify.run)
 
 
