@@ -18,6 +18,7 @@ Floats = npt.NDArray[np.float32]
 FRAGMENT = 12  # letters' worth of text; a Chinese character counts as two
 UNSURE = 0.75  # below this chance of being right, a person looks
 _EPSILON = 1e-6
+_STEEP = 8.0  # log-odds beyond which a softmax is no surer
 
 
 def is_fragment(text: str) -> bool:
@@ -33,15 +34,19 @@ def probabilities(scores: Floats, lines: Sequence[tuple[float, float]]) -> Float
     rows = np.arange(len(shares))
     top = shares[rows, first].astype(np.float64).clip(_EPSILON, 1 - _EPSILON)
     offset, slope = np.array(lines, dtype=np.float64).reshape(-1, 2).T
-    wanted = 1 / (1 + np.exp(-(offset + slope * np.log(top / (1 - top)))))
+    wanted = 1 / (1 + np.exp(-(offset + slope * _odds(top))))
     shares[rows, first] = 0.0
     second = shares.max(axis=1, initial=0.0)
     # The first stays the first: never less than the runner-up would then have.
-    wanted = np.maximum(wanted, second / (second + 1 - top + _EPSILON))
+    wanted = np.maximum(wanted, 1.001 * second / (second + 1 - top))
     rest = (1 - wanted) / (1 - top)
     shares = shares * rest[:, None]
     shares[rows, first] = wanted
     return np.asarray(shares / shares.sum(axis=1, keepdims=True), np.float32)
+
+
+def _odds(chance: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    return np.asarray(np.log(chance / (1 - chance)).clip(-_STEEP, _STEEP), np.float64)
 
 
 def unsure(first: float) -> bool:
@@ -62,8 +67,8 @@ def fitted(
 
     Newton's method, with two texts' worth of belief that the softmax was right all along.
     """
-    top = first.clip(_EPSILON, 1 - _EPSILON)
-    design = np.stack([np.ones_like(top), np.log(top / (1 - top))], axis=1)
+    odds = _odds(first.astype(np.float64).clip(_EPSILON, 1 - _EPSILON))
+    design = np.stack([np.ones_like(odds), odds], axis=1)
     line, belief = np.array([0.0, 1.0]), 2.0 * np.eye(2)
     start = line.copy()
     for _ in range(rounds):
@@ -71,7 +76,7 @@ def fitted(
         slope = design.T @ (right - chance) - belief @ (line - start)
         curve = (design * (chance * (1 - chance))[:, None]).T @ design + belief
         step = np.linalg.solve(curve, slope)
-        line = line + step
+        line = line + step.clip(-0.5, 0.5)
         if np.abs(step).max() < 1e-6:
             break
     return float(line[0]), float(max(line[1], 0.05))
