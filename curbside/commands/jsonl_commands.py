@@ -1,4 +1,4 @@
-"""`curbside similar` and `topics`: engines for whoever measures or reuses them."""
+"""`curbside similar`, `topics` and `headline`: engines for whoever measures or reuses them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from curbside.commands.jsonlines import answer_all
+from curbside.commands.jsonlines import Line, answer_all, answer_lines
 from curbside.commands.setup import connect, connect_with_catalogue
 
 MOST = 100  # results a line may ask for
@@ -33,6 +33,12 @@ def topics(json: Json = False, k: Count = 10) -> None:
     answer_all(_topics(k))
 
 
+def headline(json: Json = False) -> None:
+    """Write a headline for each question; a line may have its "title" too."""
+    need_json(json)
+    answer_lines(_headlines)
+
+
 def need_json(json: bool) -> None:
     """Refuse to run without --json."""
     if not json:
@@ -55,6 +61,17 @@ def found(text: str, k: int, replies: bool) -> dict[str, Any]:
             if hit.number in known
         ]
     }  # fmt: skip
+
+
+def _headlines(lines: Sequence[Line]) -> list[dict[str, Any]]:
+    from curbside.search.headlines import propose
+
+    return [{"headline": propose(_title(line), line.text)} for line in lines]
+
+
+def _title(line: Line) -> str:
+    title = line.row.get("title", "")
+    return title if isinstance(title, str) else ""
 
 
 def linked(texts: Sequence[str]) -> tuple[Any, ...]:

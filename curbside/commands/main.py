@@ -56,6 +56,7 @@ app.command("search", rich_help_panel=ENGINES)(search.run)
 app.command("similar", rich_help_panel=ENGINES)(jsonl_commands.similar)
 app.add_typer(route.app, name="route", rich_help_panel=ENGINES)
 app.add_typer(topics.app, name="topics", rich_help_panel=ENGINES)
+app.command("headline", rich_help_panel=ENGINES)(jsonl_commands.headline)
 app.command("triage", rich_help_panel=ENGINES)(triage.run)
 app.command("deidentify", rich_help_panel=ENGINES)(deidentify.run)
 

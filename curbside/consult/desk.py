@@ -7,6 +7,7 @@ from curbside.consult.answering import reply, revise, save_draft
 from curbside.consult.claiming import claim, hand_back
 from curbside.consult.deciding import ask_back, decline, refer, set_level
 from curbside.consult.opinions import drop_snippet, give_opinion, keep_snippet, snippets
+from curbside.consult.placing import place
 from curbside.consult.targets import set_target
 
 __all__ = [
@@ -17,6 +18,7 @@ __all__ = [
     "give_opinion",
     "hand_back",
     "keep_snippet",
+    "place",
     "refer",
     "reply",
     "revise",

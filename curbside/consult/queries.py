@@ -147,6 +147,7 @@ def _readable(person: Person, public_id: str) -> Question:
         replied=any(reply.doctor_id == person.user_id for reply in found.replies.all()),
         state=found.state,
         may_publish=found.may_publish,
+        routed_by=found.routed_by,
     ):
         raise no_question()
     return found

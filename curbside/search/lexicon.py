@@ -14,10 +14,12 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from importlib import resources
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from curbside.search import analyser
-from curbside.search.linking import Read
+
+if TYPE_CHECKING:
+    from curbside.search.linking import Read
 
 INSIDE = 0.25  # of a phrase's worth when a longer one covers it
 REPEAT = 0.3  # more for each doubling of how often it occurs
