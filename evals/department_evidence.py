@@ -46,15 +46,14 @@ def seen(items: Sequence[Item]) -> Seen:
     vectors = encoder().encode(texts)
     evidence = routing.load()
     shape = (len(items), len(evidence.slugs), 6)
-    out: npt.NDArray[np.float32] = np.zeros(shape, np.float32)
+    found = Seen(texts, languages, vectors, np.zeros(shape, np.float32))
     plain = [n for n, item in enumerate(items) if item.kind != "headings"]
-    _fill(out, plain, evidence, texts, languages, vectors)
+    _fill(found, plain, evidence)
     for fold in range(FOLDS):
         mine = [n for n, i in enumerate(items) if i.kind == "headings" and _fold(i.text) == fold]
         if mine:
-            without = held_out(evidence.linker, [texts[n] for n in mine])
-            _fill(out, mine, without, texts, languages, vectors)
-    return Seen(texts, languages, vectors, out)
+            _fill(found, mine, held_out(evidence.linker, [texts[n] for n in mine]))
+    return found
 
 
 def held_out(linker: Linker, headings: Sequence[str]) -> Evidence:
@@ -77,19 +76,12 @@ def held_out(linker: Linker, headings: Sequence[str]) -> Evidence:
     return Evidence(Linker(fewer, linker.vectors[kept]), words)
 
 
-def _fill(
-    out: npt.NDArray[np.float32],
-    rows: Sequence[int],
-    evidence: Evidence,
-    texts: Sequence[str],
-    languages: Sequence[str],
-    vectors: npt.NDArray[Any],
-) -> None:
+def _fill(found: Seen, rows: Sequence[int], evidence: Evidence) -> None:
     for first in range(0, len(rows), BATCH):
         part = list(rows[first : first + BATCH])
-        said, spoken = [texts[n] for n in part], [languages[n] for n in part]
-        links = evidence.linker.link(said, spoken, vectors[part])
-        out[part] = evidence.features(links, said, spoken, vectors[part])
+        said, spoken = [found.texts[n] for n in part], [found.languages[n] for n in part]
+        links = evidence.linker.link(said, spoken, found.vectors[part])
+        found.features[part] = evidence.features(links, said, spoken, found.vectors[part])
 
 
 def _fold(heading: str) -> int:

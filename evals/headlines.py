@@ -62,7 +62,7 @@ def last_question(question: str) -> str:
 
 
 def keyword(question: str) -> str:
-    """"What is X?" for the most telling name of the vocabulary."""
+    """ "What is X?" for the most telling name of the vocabulary."""
     from curbside.core.languages import guess, is_chinese
     from curbside.search import analyser
     from curbside.search.headlines import chinese, subject
@@ -114,7 +114,10 @@ def measure(name: str, held: Sequence[tuple[str, str]]) -> list[Figure]:
     best = max(value for system, value in found.items() if system != "ours")
     rows = [Figure(f"{name}: {system}", f"{value:.3f}") for system, value in found.items()]
     ratio = found["ours"] / best
-    return [*rows, Figure(f"{name}: ours against the best", f"{ratio:.2f}", f"≥ {BETTER}", ratio >= BETTER)]
+    return [
+        *rows,
+        Figure(f"{name}: ours against the best", f"{ratio:.2f}", f"≥ {BETTER}", ratio >= BETTER),
+    ]
 
 
 def main() -> int:

@@ -56,7 +56,9 @@ def main() -> int:
     ]
     taught = teaching.teach(lessons, evidence.slugs, shipped().question, encoder().id)
     assert taught is not None
-    print(f"{taught.learned_from} learned from, {taught.measured_on} measured; {taught.model.shares}")
+    print(
+        f"{taught.learned_from} learned from, {taught.measured_on} measured; {taught.model.shares}"
+    )
     before, after = taught.before, taught.after
     print(
         table(

@@ -19,7 +19,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as commands.main does, before NumPy
-import numpy as np  # noqa: E402
+import numpy as np
 import numpy.typing as npt
 
 from evals.department_evidence import Seen, seen
@@ -125,7 +125,8 @@ def speed(items: Sequence[Item]) -> str:
         part = slice(first, first + 300)
         links = Linker.load().link(texts[part], languages[part], vectors[part])
         route(links, texts[part], languages[part], vectors[part])
-    return f"linked and routed at {len(texts) / (time.process_time() - start):,.0f}/s of processor time"
+    rate = len(texts) / (time.process_time() - start)
+    return f"linked and routed at {rate:,.0f}/s of processor time"
 
 
 def main() -> int:
@@ -142,9 +143,7 @@ def main() -> int:
 
     operations.load(files.DEFAULT, "evals")
     everything = every(given.shared)
-    items = [
-        i for i in everything if i.kind.endswith("fresh") or i.tune == (given.half == "tune")
-    ]
+    items = [i for i in everything if i.kind.endswith("fresh") or i.tune == (given.half == "tune")]
     slugs = routing.load().slugs
     found, right = chances(seen(items)), accepted(items, slugs)
     print("| set | texts | top-1 | top-3 | ECE | sure | right when sure |")

@@ -1,4 +1,4 @@
-"""`curbside route`: which department a question belongs to; `route train` learns from the library."""
+"""`curbside route`: which department a question belongs to; and learning from the library."""
 
 from __future__ import annotations
 
@@ -49,8 +49,7 @@ def train(
         )
         return
     typer.echo(
-        f"Learned from {taught.learned_from:,} entries, "
-        f"measured on {taught.measured_on:,} others:"
+        f"Learned from {taught.learned_from:,} entries, measured on {taught.measured_on:,} others:"
     )
     before, after = taught.before, taught.after
     typer.echo(f"  the first department is right: {before.top1:.1%} before, {after.top1:.1%} now")

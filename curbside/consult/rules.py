@@ -67,20 +67,12 @@ def may_place(person: Person, department: int, *, routed_by: str, state: str) ->
 
 
 def may_read(
-    person: Person,
-    department: int,
-    *,
-    replied: bool,
-    state: str,
-    may_publish: bool,
-    routed_by: str = "",
+    person: Person, department: int, *, replied: bool, state: str, may_publish: bool
 ) -> bool:
     """Whether the person may read somebody's question: who answers or leads its department, who
-    may place it, who replied to it and may still answer, and an editor once it is answered and
-    may be published.
+    replied to it and may still answer, and an editor once it is answered and may be published.
+    (Whoever ``may_place`` it may, too.)
     """
-    if may_place(person, department, routed_by=routed_by, state=state):
-        return True
     if person.may_answer_in(department) or may_oversee(person, department):
         return True
     if replied and person.may_answer:

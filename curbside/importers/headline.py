@@ -14,7 +14,7 @@ from curbside.search.headlines.writing import cut, even, sentence_case
 LIMIT = 120
 _GREETING = re.compile(
     r"^(?:(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|greetings|respected)\b"
-    r"(?:[ ,]+(?:there|all|everyone|dr|doc|docs|doctor|doctors|sir|madam|ma'am|team))*[ .,!:;-]*"
+    r"(?:[ ,]+(?:there|all|everyone|dr|doc|docs|doctor|doctors|sir|madam|ma'am|team)\b)*[ .,!:;-]*"
     r"|(?:您好|你好|醫師|醫生|医生|医师|大夫)[，,。！!：:]*)+",
     re.IGNORECASE,
 )

@@ -49,9 +49,7 @@ def _lessons() -> list[Lesson]:
     return out + _made(batch, slugs, columns)
 
 
-def _made(
-    batch: list[Any], slugs: dict[int, str], columns: dict[str, int]
-) -> list[Lesson]:
+def _made(batch: list[Any], slugs: dict[int, str], columns: dict[str, int]) -> list[Lesson]:
     """What ships says of a batch, beside what was chosen."""
     if not batch:
         return []

@@ -34,4 +34,3 @@ def texts(title: str, question: str, wants: str, turns: Sequence[Turn]) -> dict[
     for turn in sorted(turns, key=lambda turn: (turn.round, turn.by_doctor)):
         found[turn.key] = turn.text.strip()
     return {key: text for key, text in found.items() if text}
-

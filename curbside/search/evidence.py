@@ -32,6 +32,12 @@ class Evidence:
         self.slugs = [department.slug for department in linker.catalogue.departments]
         self.columns = {slug: column for column, slug in enumerate(self.slugs)}
         known = [word for word in words if word[0] in self.columns]
+        known += [
+            (department.slug, FULL, name)
+            for department in linker.catalogue.departments
+            for name in (department.name_en, department.name_zh)
+            if name
+        ]
         self._lexicon = Lexicon(known)
         self._votes = self._from_words(known)
         self._rows = {topic.id: row for row, topic in enumerate(linker.catalogue.topics)}

@@ -47,9 +47,7 @@ class Learned:
     line: tuple[float, float]
     encoder: str
 
-    def adapted(
-        self, scores: Floats, texts: Sequence[str], vectors: npt.NDArray[Any]
-    ) -> Floats:
+    def adapted(self, scores: Floats, texts: Sequence[str], vectors: npt.NDArray[Any]) -> Floats:
         """The scores with what the corpus taught added."""
         out = scores + self.shares.frequency * self.frequency
         if self.shares.votes:

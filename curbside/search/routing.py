@@ -86,7 +86,7 @@ def weighed(
 def lines(
     texts: Sequence[str], weights: Weights, taught: learned.Learned | None
 ) -> list[tuple[float, float]]:
-    """The line of calibration of each text: a fragment's, what the corpus taught, or a question's."""
+    """Each text's line of calibration: a fragment's, a taught one, or a question's."""
     question = weights.question if taught is None else taught.line
     return [weights.fragment if confidence.is_fragment(text) else question for text in texts]
 

@@ -148,9 +148,7 @@ def _line(scores: Floats, lessons: Sequence[Lesson]) -> tuple[float, float]:
     return confidence.fitted(shares.max(axis=1), shares.argmax(axis=1) == right)
 
 
-def _figures(
-    scores: Floats, lessons: Sequence[Lesson], line: tuple[float, float]
-) -> Figures:
+def _figures(scores: Floats, lessons: Sequence[Lesson], line: tuple[float, float]) -> Figures:
     found = confidence.probabilities(scores, [line] * len(lessons))
     right = np.array([lesson.department for lesson in lessons])
     order = np.argsort(-found, axis=1)[:, :3]

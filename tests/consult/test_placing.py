@@ -1,4 +1,4 @@
-"""A question that routing is unsure about waits where it likely belongs until a person places it."""
+"""What routing is unsure about waits where it likely belongs until a person places it."""
 
 from __future__ import annotations
 

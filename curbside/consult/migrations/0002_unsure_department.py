@@ -4,20 +4,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('consult', '0001_initial'),
+        ("consult", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='question',
-            name='route_choices',
+            model_name="question",
+            name="route_choices",
             field=models.JSONField(default=list),
         ),
         migrations.AlterField(
-            model_name='question',
-            name='routed_by',
-            field=models.CharField(choices=[('routing', 'Routing'), ('asker', 'Asker'), ('doctor', 'Doctor'), ('unsure', 'Unsure')], max_length=8),
+            model_name="question",
+            name="routed_by",
+            field=models.CharField(
+                choices=[
+                    ("routing", "Routing"),
+                    ("asker", "Asker"),
+                    ("doctor", "Doctor"),
+                    ("unsure", "Unsure"),
+                ],
+                max_length=8,
+            ),
         ),
     ]

@@ -12,7 +12,7 @@ from curbside.core import languages
 from curbside.safety.deidentify import deidentify
 from curbside.search.headlines import chinese, english
 from curbside.search.headlines.cleaning import Letter, letter, parts
-from curbside.search.headlines.writing import LIMIT, cut
+from curbside.search.headlines.writing import LIMIT, cut, even, sentence_case
 
 CHARACTERS = 6_000  # what is asked stands in the beginning, or is not found
 _CLAUSE = re.compile(r"(?<=[,，、;；])")
@@ -29,7 +29,8 @@ def propose(title: str, question: str, language: str = "") -> str:
     known = [_without_identifiers(text, language) for text in (title, question)]
     found = _clean(letter(*known))
     made = chinese if languages.is_chinese(language) else english
-    return made.headline(found) or cut(" ".join(_HOLE.sub(" ", " ".join(known)).split()), LIMIT)
+    whole = " ".join(_HOLE.sub(" ", " ".join(known)).split())
+    return made.headline(found) or cut(sentence_case(even(whole)), LIMIT)
 
 
 def _without_identifiers(text: str, language: str) -> str:

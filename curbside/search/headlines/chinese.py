@@ -30,11 +30,15 @@ _INSIDE = re.compile(
     r"^.*(?:想要?(?:问|問|知道|知晓|了解|理解|咨询|諮詢|具体理解|請教|请教)(?:一?下|问|問)?(?:医生|醫生|您)?|您好(?:医生|醫生)?"
     r"|请问|請問|问问|問問|问一?下|問一?下|咨询一?下|諮詢一?下|求问|求問|想您)"
 )
-_DENIED = re.compile(r"[没沒不]怎[么麼]|[没沒]什[么麼]|不知|发生了什|發生了什|什[么么麼]都|[没沒]有?多少|怎[么麼]回事也|不明白")
+_DENIED = re.compile(
+    r"[没沒不]怎[么麼]|[没沒]什[么麼]|不知|发生了什|發生了什|什[么么麼]都|[没沒]有?多少|怎[么麼]回事也|不明白"
+)
 _MARK = re.compile(r"[。！!？?；;\n]+|(?<=[吗嗎呢])[，, ]+")
 _COMMA = re.compile(r"[，,、 ]+")
 _TRAIL = re.compile(r"(?:谢谢|謝謝|急|求助|帮帮忙|幫幫忙|拜托|拜託|感谢|感謝|啊|呀|哦|呢)+$")
-_BARE = re.compile(r"^(?:这|這|那|该|該|我|他|她|它|这个|這個|这样|這樣|这种|這種|这种情况|這種情況|此|应该|應該|应当|應當|需要|要|该|可以|能)+")
+_BARE = re.compile(
+    r"^(?:这|這|那|该|該|我|他|她|它|这个|這個|这样|這樣|这种|這種|这种情况|這種情況|此|应该|應該|应当|應當|需要|要|该|可以|能)+"
+)
 
 
 def headline(letter: Letter) -> str:
@@ -72,7 +76,9 @@ def subject(text: str) -> str:
         for key, value in _vocabulary().get(folded[start], ()):
             if folded.startswith(key, start):
                 shown = text[start : start + len(key)]
-                seen[key] = seen.get(key, 0.0) + value * (1 + 0.35 * min(len(key), 6)) / (1 + start / 150)
+                seen[key] = seen.get(key, 0.0) + value * (1 + 0.35 * min(len(key), 6)) / (
+                    1 + start / 150
+                )
                 if seen[key] > worth:
                     best, worth = shown, seen[key]
                 break

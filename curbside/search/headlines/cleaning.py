@@ -13,7 +13,9 @@ _PARTS = re.compile(
     r"|\n|$)(?P<rest>.*)$",
     re.IGNORECASE | re.DOTALL,
 )
-_LABEL = re.compile(r"^\s*(?:message|question|subject|topic|q|问题|問題|主题|主題)\s*[:：]\s*", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^\s*(?:message|question|subject|topic|q|问题|問題|主题|主題)\s*[:：]\s*", re.IGNORECASE
+)
 _DESK = re.compile(
     r"\s*(?:\bclinical ?trials(?:\.gov)?|\[[^\]]*\]|\bclinicaltrials)\s*-\s*(?:general complaint|"
     r"(?:question|suggestion)\s*(?:-\s*)?(?:general information|specific study)?)[. ]*"
@@ -23,7 +25,7 @@ _DESK = re.compile(
 _GREETING = re.compile(
     r"^(?:(?:hi|hello|hey|dear|good (?:morning|afternoon|evening|day)|greetings|respected|"
     r"to whom(?: it may concern)?)\b(?:[ ,/]+(?:there|all|everyone|dr|doc|docs|doctor|doctors|sir|"
-    r"sirs|madam|ma'am|team|ladies|gentlemen|or|medlineplus))*[ .,!:;-]*"
+    r"sirs|madam|ma'am|team|ladies|gentlemen|or|medlineplus)\b)*[ .,!:;-]*"
     r"|(?:您好|你好|醫師|醫生|医生|医师|大夫|專家|专家|請問|请问|想問|想问|們|们|我想咨询一下|我想諮詢一下"
     r"|我想问一下|我想問一下|我想问下|想咨询一下?|想諮詢一下?|咨询一下|諮詢一下|麻烦问一下|想知道|一下|求问|求問|求救|求助)[，,。！!：:、? ？]*)+",
     re.IGNORECASE,
@@ -33,14 +35,76 @@ _THANKS = re.compile(
     r"yours\b|sent from|please (?:help|advise|reply|respond)\b[^?]{0,40}$|谢谢|謝謝|感謝|感谢)",
     re.IGNORECASE,
 )
-_ABBREVIATED = re.compile(r"\b(?:dr|mr|mrs|ms|st|vs|e\.g|i\.e|no|approx|yrs?|mg|etc)\.$", re.IGNORECASE)
-_END = re.compile(r"(?<=[.!?。！？;；])[\"'”’)]*(?:\s+|(?<=[。！？；]))|\n+|(?<=[?!？！])(?=[A-Z\u4e00-\u9fff])")
+_ABBREVIATED = re.compile(
+    r"\b(?:dr|mr|mrs|ms|st|vs|e\.g|i\.e|no|approx|yrs?|mg|etc)\.$", re.IGNORECASE
+)
+_END = re.compile(
+    r"(?<=[.!?。！？;；])[\"'”’)]*(?:\s+|(?<=[。！？；]))|\n+|(?<=[?!？！])(?=[A-Z\u4e00-\u9fff])"
+)
 _HOLE = re.compile(r"\[[^\]]*\]|【[^】]*】")
 UNTITLED = frozenset(
-    "question questions help subject advice request message information query enquiry inquiry "
-    "medical health other none hello hi please need general urgent doctor customer service "
-    "more about know re definitions definition ingredients options option possibility suggest "
-    "suggestion suggestions reason complaint feedback comment something else below medlineplus service quary query regarding diagnose in of my the for a an and on to".split()
+    [
+        "question",
+        "questions",
+        "help",
+        "subject",
+        "advice",
+        "request",
+        "message",
+        "information",
+        "query",
+        "enquiry",
+        "inquiry",
+        "medical",
+        "health",
+        "other",
+        "none",
+        "hello",
+        "hi",
+        "please",
+        "need",
+        "general",
+        "urgent",
+        "doctor",
+        "customer",
+        "service",
+        "more",
+        "about",
+        "know",
+        "re",
+        "definitions",
+        "definition",
+        "ingredients",
+        "options",
+        "option",
+        "possibility",
+        "suggest",
+        "suggestion",
+        "suggestions",
+        "reason",
+        "complaint",
+        "feedback",
+        "comment",
+        "something",
+        "else",
+        "below",
+        "medlineplus",
+        "service",
+        "quary",
+        "query",
+        "regarding",
+        "diagnose",
+        "in",
+        "of",
+        "my",
+        "the",
+        "for",
+        "a",
+        "an",
+        "and",
+        "on",
+        "to",
+    ]
 )
 
 
@@ -54,7 +118,7 @@ class Letter(NamedTuple):
 def parts(title: str, question: str) -> tuple[str, str]:
     """Title and question, where the question names its own ("SUBJECT: … MESSAGE: …")."""
     found = _PARTS.match(question)
-    return (title or found["title"], found["rest"]) if found else (title, question)
+    return (title or found["title"], found["rest"].strip()) if found else (title, question)
 
 
 def letter(title: str, question: str) -> Letter:
@@ -77,10 +141,12 @@ def _usable(title: str) -> str:
 
 def _sentences(text: str) -> list[str]:
     out: list[str] = []
-    for part in _END.split(_DESK.sub(" ", text)):
-        part = " ".join(part.split())
-        if out and (_ABBREVIATED.search(out[-1]) or part[:1].islower() and out[-1][-1:] == "."
-                    and len(out[-1]) < 5):
+    for piece in _END.split(_DESK.sub(" ", text)):
+        part = " ".join(piece.split())
+        if out and (
+            _ABBREVIATED.search(out[-1])
+            or (part[:1].islower() and out[-1][-1:] == "." and len(out[-1]) < 5)
+        ):
             out[-1] += " " + part
             continue
         bare = _GREETING.sub("", part).strip(" ,")
@@ -94,6 +160,7 @@ def _is_fragment(sentence: str) -> bool:
     words = sentence.split()
     return (
         len(words) <= 8
+        and sentence.isascii()
         and sentence[-1:] not in "?？!"
         and not re.search(r"\b(?:i|i'm|my|we|is|are|have|has|had|was)\b", sentence, re.IGNORECASE)
     )

@@ -8,7 +8,6 @@ Deliberately answers nothing and adds no medical word that the letter does not h
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from curbside.search import analyser
@@ -62,10 +61,37 @@ _IF = re.compile(
     re.IGNORECASE,
 )
 _OPENERS = frozenset(
-    "what why how when where which who is are can could should would will do does did has have am "
-    "was were may must".split()
+    [
+        "what",
+        "why",
+        "how",
+        "when",
+        "where",
+        "which",
+        "who",
+        "is",
+        "are",
+        "can",
+        "could",
+        "should",
+        "would",
+        "will",
+        "do",
+        "does",
+        "did",
+        "has",
+        "have",
+        "am",
+        "was",
+        "were",
+        "may",
+        "must",
+    ]
 )
-_VAGUE = re.compile(r"\b(?:this|that|these|those|it|they|them|he|she|him|her|his|something|anything|one)\b", re.IGNORECASE)
+_VAGUE = re.compile(
+    r"\b(?:this|that|these|those|it|they|them|he|she|him|her|his|something|anything|one)\b",
+    re.IGNORECASE,
+)
 _CHATTER = re.compile(
     r"^(?:and|so|but|or|because)\b|\b(?:thank|please|help me|need (?:some )?help|worried|scared|concerned|email|e-mail|call me|phone|address|website|"
     r"your (?:site|web|article|page|information)|hi|hello|sir|madam|opinion|anyone else)\b|\[",
@@ -105,7 +131,9 @@ def finished(words: str) -> str:
 def _shortened(words: str) -> str:
     """Cut at the last clause that fits, where enough is left of it."""
     question = words.rstrip().endswith("?")
-    for mark in re.finditer(r"[,;:(]| (?:because|since|but|so that|as i|and i|and if|or if|when i|which|who) ", words):
+    for mark in re.finditer(
+        r"[,;:(]| (?:because|since|but|so that|as i|and i|and if|or if|when i|which|who) ", words
+    ):
         if 30 <= mark.start() <= LIMIT - 2:
             last = mark.start()
             break
@@ -146,7 +174,9 @@ def _question(sentence: str) -> str:
     if first not in _OPENERS:
         inner = re.search(
             r"(?:[,;:-] ?|\b(?:and|so|but) )(?P<q>(?:what|why|how|when|where|which|is|are|can|could|should|"
-            r"would|will|do|does)\b.{12,})$", stripped, re.IGNORECASE,
+            r"would|will|do|does)\b.{12,})$",
+            stripped,
+            re.IGNORECASE,
         )
         if inner:
             return f"{inner['q']}?"
@@ -172,7 +202,7 @@ def _templates(letter: Letter, about: str) -> list[Candidate]:
     out, seen = [], 0
     for text in (*asking, letter.title):
         for name, cue, words in _CUES:
-            if medicine and name in _OF_ILLNESS or name == "treatment" and "treat" in about:
+            if (medicine and name in _OF_ILLNESS) or (name == "treatment" and "treat" in about):
                 continue
             if cue.search(text) and not cue.fullmatch(about):
                 out.append(Candidate(_filled(words, about), False, seen))
@@ -192,7 +222,9 @@ def _filled(words: str, about: str) -> str:
 
 def _named(about: str) -> str:
     """A subject inside a sentence: without article, lower case unless it is a name or letters."""
-    about = re.sub(r"^(?:the|a|an|my|his|her|your|our)\s+", "", about.strip(" .?!"), flags=re.IGNORECASE)
+    about = re.sub(
+        r"^(?:the|a|an|my|his|her|your|our)\s+", "", about.strip(" .?!"), flags=re.IGNORECASE
+    )
     shouted = sum(word.isupper() and len(word) > 3 for word in about.split())
     words = [
         word if not shouted and sum(map(str.isupper, word)) > 1 and len(word) < 7 else word.lower()
@@ -216,4 +248,7 @@ def score(one: Candidate, about: str) -> float:
     value -= 1.2 * (one.asked and not telling and not named)
     value -= 0.06 * max(0, len(words) - 12) + 0.3 * (len(words) < 4)
     value -= 0.35 * min(len(_VAGUE.findall(one.words)), 3) + 0.6 * bool(_CHATTER.search(one.words))
-    return value - 0.2 * len(re.findall(r"\b(?:i|my|me|i'm|we|our)\b", one.words, re.IGNORECASE)) ** 0.5
+    return (
+        value
+        - 0.2 * len(re.findall(r"\b(?:i|my|me|i'm|we|our)\b", one.words, re.IGNORECASE)) ** 0.5
+    )

@@ -16,7 +16,15 @@ from curbside.search import analyser, lexicon
 
 # Departments whose words say who asks or how, not what is asked about.
 WHO_AND_HOW = frozenset(
-    "pediatrics geriatrics medications family-medicine fitness radiology nutrition".split()
+    [
+        "pediatrics",
+        "geriatrics",
+        "medications",
+        "family-medicine",
+        "fitness",
+        "radiology",
+        "nutrition",
+    ]
 )
 _TELLING = 2.0  # weight of a phrase of the vocabulary from which it can be a subject
 _PLACES = re.compile(
@@ -54,11 +62,67 @@ _STOPPED = (
     r"doctor\w*|problem\w*|question\w*|message|subject|shows?|shown|reports?|found|come|came|"
     r"took|gone|went|seen|sees?|heard|read|tried|done|undergone|noticed|never|solve|sir|\w+(?:ed|ing|ly))\b"
 )
+_AFTER = re.compile(rf"(?: (?!{_STOPPED})[a-z][a-z'’-]{{3,}}){{1,2}}", re.IGNORECASE)
+_BEFORE = re.compile(rf"((?!{_STOPPED})\b[a-z][a-z'’-]{{3,}} )$", re.IGNORECASE)
 _EMPTY = frozenset(
-    "problem problems disease condition question information help advice treatment cure medicine "
-    "doctor doctors lot thing something anything someone pain issue issues symptom symptoms test "
-    "tests drug drugs medication surgery child baby patient son daughter mother father wife husband "
-    "idea way name part type case time use it them one some more much many few great such".split()
+    [
+        "problem",
+        "problems",
+        "disease",
+        "condition",
+        "question",
+        "information",
+        "help",
+        "advice",
+        "treatment",
+        "cure",
+        "medicine",
+        "doctor",
+        "doctors",
+        "lot",
+        "thing",
+        "something",
+        "anything",
+        "someone",
+        "pain",
+        "issue",
+        "issues",
+        "symptom",
+        "symptoms",
+        "test",
+        "tests",
+        "drug",
+        "drugs",
+        "medication",
+        "surgery",
+        "child",
+        "baby",
+        "patient",
+        "son",
+        "daughter",
+        "mother",
+        "father",
+        "wife",
+        "husband",
+        "idea",
+        "way",
+        "name",
+        "part",
+        "type",
+        "case",
+        "time",
+        "use",
+        "it",
+        "them",
+        "one",
+        "some",
+        "more",
+        "much",
+        "many",
+        "few",
+        "great",
+        "such",
+    ]
 )
 
 # Words of the vocabulary that tell a department something but a reader nothing by themselves.
@@ -104,7 +168,9 @@ def found(sentence: str) -> list[tuple[str, float]]:
     while position < len(terms):
         for key, value in known.get(terms[position], ()):
             end = position + len(key)
-            words = sentence[spans[position].start : spans[end - 1].end] if end <= len(terms) else ""
+            words = (
+                sentence[spans[position].start : spans[end - 1].end] if end <= len(terms) else ""
+            )
             if tuple(terms[position:end]) == key and not re.search(r"[.,;!?]", words):
                 if any(len(term) > 2 for term in key) and key[0] not in _VERBS:
                     out.append(_widened(sentence, spans, position, end, value))
@@ -136,10 +202,10 @@ def _widened(
 ) -> tuple[str, float]:
     """The name with the words that stand right beside it: "optic nerve" with "atrophy"."""
     first, last = spans[start].start, spans[end - 1].end
-    after = re.match(r"(?: (?!%s)[a-z][a-z'’-]{3,}){1,2}" % _STOPPED, sentence[last:], re.IGNORECASE)
+    after = _AFTER.match(sentence[last:])
     if after and end - start < 3:
         last += after.end()
-    before = re.search(r"((?!%s)\b[a-z][a-z'’-]{3,} )$" % _STOPPED, sentence[:first], re.IGNORECASE)
+    before = _BEFORE.search(sentence[:first])
     if before and end - start < 3:
         first = before.start()
     words = sentence[first:last]
@@ -177,7 +243,13 @@ def of(title: str, sentences: Sequence[str]) -> str:
     A short title that names it is taken whole; else what is named most, longest and earliest.
     """
     title = _ABOUT.sub("", title)
-    if title and "?" not in title and len(title.split()) <= 7 and _is_name(title) and not is_weak(title):
+    if (
+        title
+        and "?" not in title
+        and len(title.split()) <= 7
+        and _is_name(title)
+        and not is_weak(title)
+    ):
         return title
     scores: dict[str, float] = {}
     shown: dict[str, str] = {}
@@ -207,5 +279,19 @@ def _count(scores: dict[str, float], shown: dict[str, str], words: str, value: f
 
 def _is_name(title: str) -> bool:
     words = re.findall(r"[\w'’]+", title.casefold())
-    verbs = {"is", "are", "can", "does", "do", "how", "what", "why", "i", "my", "need", "who", "where"}
+    verbs = {
+        "is",
+        "are",
+        "can",
+        "does",
+        "do",
+        "how",
+        "what",
+        "why",
+        "i",
+        "my",
+        "need",
+        "who",
+        "where",
+    }
     return bool(words) and not verbs & set(words)
