@@ -51,7 +51,7 @@ def route(
     named = [(department.id, department.slug) for department in departments]
     order = np.argsort(-found, axis=1, kind="stable")
     return [
-        [DepartmentProbability(*named[d], row[d]) for d in best]
+        [DepartmentProbability(named[d][0], named[d][1], row[d]) for d in best]
         for row, best in zip(found.tolist(), order.tolist(), strict=True)
     ]
 

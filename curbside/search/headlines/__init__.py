@@ -11,12 +11,13 @@ import re
 from curbside.core import languages
 from curbside.safety.deidentify import deidentify
 from curbside.search.headlines import chinese, english
-from curbside.search.headlines.cleaning import Letter, letter, parts
+from curbside.search.headlines.cleaning import HOLE, Letter, letter, parts
 from curbside.search.headlines.writing import LIMIT, cut, even, sentence_case
+
+__all__ = ["LIMIT", "propose"]
 
 CHARACTERS = 6_000  # what is asked stands in the beginning, or is not found
 _CLAUSE = re.compile(r"(?<=[,，、;；])")
-_HOLE = re.compile(r"\[[^\]]*\]|【[^】]*】")
 
 
 def propose(title: str, question: str, language: str = "") -> str:
@@ -29,7 +30,7 @@ def propose(title: str, question: str, language: str = "") -> str:
     known = [_without_identifiers(text, language) for text in (title, question)]
     found = _clean(letter(*known))
     made = chinese if languages.is_chinese(language) else english
-    whole = " ".join(_HOLE.sub(" ", " ".join(known)).split())
+    whole = " ".join(HOLE.sub(" ", " ".join(known)).split())
     return made.headline(found) or cut(sentence_case(even(whole)), LIMIT)
 
 
@@ -41,17 +42,17 @@ def _clean(found: Letter) -> Letter:
     """Without the clauses that held an identifier; where that is all, without the identifier."""
     kept = [sentence for sentence in map(_without_holes, found.sentences) if sentence]
     if not kept:
-        kept = [" ".join(_HOLE.sub(" ", sentence).split()) for sentence in found.sentences]
+        kept = [" ".join(HOLE.sub(" ", sentence).split()) for sentence in found.sentences]
     return Letter(found.title, [sentence for sentence in kept if sentence])
 
 
 def _without_holes(sentence: str) -> str:
-    if not _HOLE.search(sentence):
+    if not HOLE.search(sentence):
         return sentence
-    clauses = [part for part in _CLAUSE.split(sentence) if not _HOLE.search(part)]
+    clauses = [part for part in _CLAUSE.split(sentence) if not HOLE.search(part)]
     left = "".join(clauses).strip(" ,，、;；")
     if sum(char.isalnum() for char in left) < 8:
-        left = " ".join(_HOLE.sub(" ", sentence).split())
+        left = " ".join(HOLE.sub(" ", sentence).split())
         if sum(char.isalnum() for char in left) < 16 and left[-1:] not in "?？":
             return ""
     end = sentence[-1:]

@@ -41,70 +41,15 @@ _ABBREVIATED = re.compile(
 _END = re.compile(
     r"(?<=[.!?。！？;；])[\"'”’)]*(?:\s+|(?<=[。！？；]))|\n+|(?<=[?!？！])(?=[A-Z\u4e00-\u9fff])"
 )
-_HOLE = re.compile(r"\[[^\]]*\]|【[^】]*】")
+HOLE = re.compile(r"\[[^\]]*\]|【[^】]*】")
 UNTITLED = frozenset(
-    [
-        "question",
-        "questions",
-        "help",
-        "subject",
-        "advice",
-        "request",
-        "message",
-        "information",
-        "query",
-        "enquiry",
-        "inquiry",
-        "medical",
-        "health",
-        "other",
-        "none",
-        "hello",
-        "hi",
-        "please",
-        "need",
-        "general",
-        "urgent",
-        "doctor",
-        "customer",
-        "service",
-        "more",
-        "about",
-        "know",
-        "re",
-        "definitions",
-        "definition",
-        "ingredients",
-        "options",
-        "option",
-        "possibility",
-        "suggest",
-        "suggestion",
-        "suggestions",
-        "reason",
-        "complaint",
-        "feedback",
-        "comment",
-        "something",
-        "else",
-        "below",
-        "medlineplus",
-        "service",
-        "quary",
-        "query",
-        "regarding",
-        "diagnose",
-        "in",
-        "of",
-        "my",
-        "the",
-        "for",
-        "a",
-        "an",
-        "and",
-        "on",
-        "to",
-    ]
+    (
+        "question questions help subject advice request message information query enquiry inquiry "
+        "medical health other none hello hi please need general urgent doctor customer service "
+        "more about know re definitions definition ingredients options option possibility suggest "
+        "suggestion suggestions reason complaint feedback comment something else below "
+        "medlineplus service quary query regarding diagnose in of my the for a an and on to"
+    ).split()
 )
 
 
@@ -133,7 +78,7 @@ def letter(title: str, question: str) -> Letter:
 
 def _usable(title: str) -> str:
     """A title that says something, else ""."""
-    title = " ".join(_HOLE.sub(" ", _DESK.sub(" ", _LABEL.sub("", title))).split()).strip(" .-,:")
+    title = " ".join(HOLE.sub(" ", _DESK.sub(" ", _LABEL.sub("", title))).split()).strip(" .-,:")
     title = _GREETING.sub("", title) or title
     telling = [word for word in re.findall(r"[\w']+", title.casefold()) if word not in UNTITLED]
     return title if any(len(word) > 2 or not word.isascii() for word in telling) else ""

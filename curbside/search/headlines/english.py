@@ -7,6 +7,7 @@ Deliberately answers nothing and adds no medical word that the letter does not h
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 
@@ -61,32 +62,10 @@ _IF = re.compile(
     re.IGNORECASE,
 )
 _OPENERS = frozenset(
-    [
-        "what",
-        "why",
-        "how",
-        "when",
-        "where",
-        "which",
-        "who",
-        "is",
-        "are",
-        "can",
-        "could",
-        "should",
-        "would",
-        "will",
-        "do",
-        "does",
-        "did",
-        "has",
-        "have",
-        "am",
-        "was",
-        "were",
-        "may",
-        "must",
-    ]
+    (
+        "what why how when where which who is are can could should would will do does did has "
+        "have am was were may must"
+    ).split()
 )
 _VAGUE = re.compile(
     r"\b(?:this|that|these|those|it|they|them|he|she|him|her|his|something|anything|one)\b",
@@ -97,6 +76,7 @@ _CHATTER = re.compile(
     r"your (?:site|web|article|page|information)|hi|hello|sir|madam|opinion|anyone else)\b|\[",
     re.IGNORECASE,
 )
+_SELF = re.compile(r"\b(?:i|my|me|i'm|we|our)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -248,7 +228,4 @@ def score(one: Candidate, about: str) -> float:
     value -= 1.2 * (one.asked and not telling and not named)
     value -= 0.06 * max(0, len(words) - 12) + 0.3 * (len(words) < 4)
     value -= 0.35 * min(len(_VAGUE.findall(one.words)), 3) + 0.6 * bool(_CHATTER.search(one.words))
-    return (
-        value
-        - 0.2 * len(re.findall(r"\b(?:i|my|me|i'm|we|our)\b", one.words, re.IGNORECASE)) ** 0.5
-    )
+    return value - 0.2 * math.sqrt(len(_SELF.findall(one.words)))

@@ -16,15 +16,7 @@ from curbside.search import analyser, lexicon
 
 # Departments whose words say who asks or how, not what is asked about.
 WHO_AND_HOW = frozenset(
-    [
-        "pediatrics",
-        "geriatrics",
-        "medications",
-        "family-medicine",
-        "fitness",
-        "radiology",
-        "nutrition",
-    ]
+    "pediatrics geriatrics medications family-medicine fitness radiology nutrition".split()
 )
 _TELLING = 2.0  # weight of a phrase of the vocabulary from which it can be a subject
 _PLACES = re.compile(
@@ -65,64 +57,13 @@ _STOPPED = (
 _AFTER = re.compile(rf"(?: (?!{_STOPPED})[a-z][a-z'’-]{{3,}}){{1,2}}", re.IGNORECASE)
 _BEFORE = re.compile(rf"((?!{_STOPPED})\b[a-z][a-z'’-]{{3,}} )$", re.IGNORECASE)
 _EMPTY = frozenset(
-    [
-        "problem",
-        "problems",
-        "disease",
-        "condition",
-        "question",
-        "information",
-        "help",
-        "advice",
-        "treatment",
-        "cure",
-        "medicine",
-        "doctor",
-        "doctors",
-        "lot",
-        "thing",
-        "something",
-        "anything",
-        "someone",
-        "pain",
-        "issue",
-        "issues",
-        "symptom",
-        "symptoms",
-        "test",
-        "tests",
-        "drug",
-        "drugs",
-        "medication",
-        "surgery",
-        "child",
-        "baby",
-        "patient",
-        "son",
-        "daughter",
-        "mother",
-        "father",
-        "wife",
-        "husband",
-        "idea",
-        "way",
-        "name",
-        "part",
-        "type",
-        "case",
-        "time",
-        "use",
-        "it",
-        "them",
-        "one",
-        "some",
-        "more",
-        "much",
-        "many",
-        "few",
-        "great",
-        "such",
-    ]
+    (
+        "problem problems disease condition question information help advice treatment cure "
+        "medicine doctor doctors lot thing something anything someone pain issue issues symptom "
+        "symptoms test tests drug drugs medication surgery child baby patient son daughter mother "
+        "father wife husband idea way name part type case time use it them one some more much "
+        "many few great such"
+    ).split()
 )
 
 # Words of the vocabulary that tell a department something but a reader nothing by themselves.
