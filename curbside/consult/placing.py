@@ -15,6 +15,14 @@ from curbside.consult.models import Question
 from curbside.people.person import Person
 
 
+def choices(question: str) -> list[str]:
+    """The slugs of the departments that routing thought likeliest, while it is unsure; these name
+    nobody, so whoever asks may know them.
+    """
+    found = Question.objects.filter(public_id=question, routed_by=Question.RoutedBy.UNSURE)
+    return list(found.values_list("route_choices", flat=True).first() or ())
+
+
 @transaction.atomic
 def place(question: str, person: Person, department: str) -> Question:
     """Say which department (its slug) the question belongs to, the present one too; it keeps its

@@ -105,9 +105,8 @@ def place(request: HttpRequest, public_id: str) -> HttpResponseBase:
         desk.place(one, person, given["department"])
         return go("desk", done="placed")
 
-    seen = queries.question_for(person_of(request), public_id)
-    first = seen.question.route_choices
-    form = _form(request, Place, departments=catalog.departments(), first=first)
+    likely = desk.choices(public_id)
+    form = _form(request, Place, departments=catalog.departments(), first=likely)
     panel = Panel("place", _("Which department is right?"), form)
     return _with_form(request, public_id, panel, act)
 
