@@ -49,7 +49,7 @@ def main() -> int:
     languages = [guess(text) for text in texts]
     vectors = np.asarray(encoder().encode(texts), np.float32)
     links = Linker.load().link(texts, languages, vectors)
-    scores = routing.scored(evidence, links, texts, languages, vectors)
+    scores, _thin = routing.scored(evidence, links, texts, languages, vectors)
     lessons = [
         teaching.Lesson(text, evidence.columns[held[text]], scores[n], vectors[n])
         for n, text in enumerate(texts)

@@ -39,8 +39,9 @@ def chances(found: Seen) -> Chances:
 
     chinese = np.array([one.startswith("zh") for one in found.languages])
     slugs = routing.load().slugs
+    thin = routing.is_thin(found.features)
     scores = routing.weighed(found.features.copy(), chinese, slugs, shipped())
-    return confidence.probabilities(scores, routing.lines(found.texts, shipped(), None))
+    return confidence.probabilities(scores, routing.lines(found.texts, thin, shipped(), None))
 
 
 def accepted(items: Sequence[Item], slugs: Sequence[str]) -> npt.NDArray[np.bool_]:

@@ -95,12 +95,13 @@ def descend(problem: Problem) -> Array:
 def calibrated(problem: Problem, items: list[Item], given: Array) -> dict[str, list[float]]:
     """The two lines, each on the texts of its sort; the sorts of sets count alike."""
     from curbside.search.confidence import fitted, is_fragment, softmax
+    from curbside.search.routing import is_thin
 
     shares = softmax(problem.scores(given))
     rows = np.arange(len(items))
     right = problem.accepted[rows, shares.argmax(axis=1)]
     kinds = np.array([item.kind for item in items])
-    short = np.array([is_fragment(item.text) for item in items])
+    short = np.array([is_fragment(item.text) for item in items]) | is_thin(problem.features)
     out = {}
     for name, mine in (("fragment", short), ("question", ~short)):
         mine &= np.isin(kinds, ("English", "Chinese", "internal", "headings", "untitled"))

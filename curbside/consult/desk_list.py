@@ -111,6 +111,8 @@ def _found(person: Person, filters: Filters) -> QuerySet[Question]:
     found = Question.objects.filter(department__in=chosen)
     if filters.show == UNPLACED and person.lead_of:
         found = Question.objects.filter(routed_by=Question.RoutedBy.UNSURE)
+        if filters.department is not None:
+            found = found.filter(department=filters.department)
     # An asker's own question is not theirs to answer; "not equal" would drop those without account.
     found = found.filter(Q(asker__isnull=True) | ~Q(asker=person.user_id))
     if filters.show in (WAITING, UNPLACED):

@@ -57,7 +57,7 @@ def _made(batch: list[Any], slugs: dict[int, str], columns: dict[str, int]) -> l
     languages = [row[3] for row in batch]
     vectors = np.asarray(encoder().encode(texts), np.float32)
     links = Linker.load().link(texts, languages, vectors)
-    scores = routing.scored(routing.load(), links, texts, languages, vectors)
+    scores, _thin = routing.scored(routing.load(), links, texts, languages, vectors)
     return [
         Lesson(text, columns[slugs[row[4]]], scores[n], vectors[n])
         for n, (text, row) in enumerate(zip(texts, batch, strict=True))

@@ -17,6 +17,7 @@ import numpy.typing as npt
 from curbside.core import languages as scripts
 from curbside.search import confidence, learned
 from curbside.search.evidence import Evidence
+from curbside.search.lexicon import FULL
 from curbside.search.linking import Floats, LinkedTopic, Linker
 from curbside.search.weights import Weights, shipped
 
@@ -43,11 +44,11 @@ def route(
     departments = evidence.linker.catalogue.departments
     if not departments or not texts:
         return [[] for _ in texts]
-    scores = scored(evidence, links, texts, languages, vectors)
+    scores, thin = scored(evidence, links, texts, languages, vectors)
     taught = learned.current(evidence.slugs)
     if taught is not None:
         scores = taught.adapted(scores, texts, vectors)
-    found = confidence.probabilities(scores, lines(texts, shipped(), taught))
+    found = confidence.probabilities(scores, lines(texts, thin, shipped(), taught))
     named = [(department.id, department.slug) for department in departments]
     order = np.argsort(-found, axis=1, kind="stable")
     return [
@@ -62,11 +63,19 @@ def scored(
     texts: Sequence[str],
     languages: Sequence[str],
     vectors: npt.NDArray[Any],
-) -> Floats:
-    """The weighed evidence, shape (texts, departments); what any corpus taught left out."""
+) -> tuple[Floats, npt.NDArray[np.bool_]]:
+    """The weighed evidence, shape (texts, departments), what any corpus taught left out; and in
+    which texts little was found.
+    """
     features = evidence.features(links, texts, languages, vectors)
+    thin = is_thin(features)
     chinese = np.array([scripts.is_chinese(language) for language in languages], bool)
-    return weighed(features, chinese, evidence.slugs, shipped())
+    return weighed(features, chinese, evidence.slugs, shipped()), thin
+
+
+def is_thin(features: Floats) -> npt.NDArray[np.bool_]:
+    """Where the vocabulary heard less than one telling phrase; before ``weighed``."""
+    return np.asarray(features[:, :, :2].sum(axis=(1, 2)) < FULL, bool)
 
 
 def weighed(
@@ -84,11 +93,19 @@ def weighed(
 
 
 def lines(
-    texts: Sequence[str], weights: Weights, taught: learned.Learned | None
+    texts: Sequence[str],
+    thin: npt.NDArray[np.bool_],
+    weights: Weights,
+    taught: learned.Learned | None,
 ) -> list[tuple[float, float]]:
-    """Each text's line of calibration: a fragment's, a taught one, or a question's."""
+    """Each text's line of calibration: a fragment's, which a question with little in it shares, a
+    taught one, or a question's.
+    """
     question = weights.question if taught is None else taught.line
-    return [weights.fragment if confidence.is_fragment(text) else question for text in texts]
+    return [
+        weights.fragment if little or confidence.is_fragment(text) else question
+        for text, little in zip(texts, thin.tolist(), strict=True)
+    ]
 
 
 def load() -> Evidence:
