@@ -17,9 +17,10 @@ import numpy.typing as npt
 from curbside.core import languages as scripts
 from curbside.search import confidence, learned
 from curbside.search.evidence import Evidence
-from curbside.search.lexicon import FULL
 from curbside.search.linking import Floats, LinkedTopic, Linker
 from curbside.search.weights import Weights, shipped
+
+THIN = 2.0  # a phrase of this weight is usual in one department
 
 
 class DepartmentProbability(NamedTuple):
@@ -74,8 +75,10 @@ def scored(
 
 
 def is_thin(features: Floats) -> npt.NDArray[np.bool_]:
-    """Where the vocabulary heard less than one telling phrase; before ``weighed``."""
-    return np.asarray(features[:, :, :2].sum(axis=(1, 2)) < FULL, bool)
+    """Where the vocabulary heard less than one phrase that is usual somewhere; call before
+    ``weighed``.
+    """
+    return np.asarray(features[:, :, :2].sum(axis=(1, 2)) < THIN, bool)
 
 
 def weighed(
