@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("consult", "0001_initial"),
+        ("consult", "0002_network_of_a_form"),
     ]
 
     operations = [
