@@ -75,6 +75,7 @@ def _erased(question: Question, actor: str, keep_entry: bool) -> Question:
     for name in _WORDS:
         setattr(question, name, "")
     question.flags, question.route_reason, question.entry = [], [], None
+    question.route_choices = []
     question.asker, question.may_publish = None, False
     question.erased_at = clock.now()
     question.save()

@@ -47,7 +47,7 @@ EDITING = (
 DESK = (
     "desk", "desk-mine", "desk-snippets", "desk-review", "desk-preview", "desk-question",
     "desk-draft", "desk-claim", "desk-hand-back", "desk-ask-back", "desk-refer", "desk-decline",
-    "desk-level", "desk-revise", "desk-opinion", "desk-photo",
+    "desk-level", "desk-place", "desk-revise", "desk-opinion", "desk-photo",
 )  # fmt: skip
 PRIVATE: dict[str, Private] = {
     **{name: Private(whom) for whom, names in ALLAUTH.items() for name in names},
