@@ -21,7 +21,9 @@ _ASKS = re.compile(
     r"^(?:what|how|who|why|when|where|which|is|are|can|could|do|does|should|will)\b", re.IGNORECASE
 )
 HEADING_WORDS, HEADING_SIGNS = 14, 24  # longer lines are sentences; signs of Chinese
+ASKED = 140  # characters of a question that a text begins with, before its answer
 ITEM_WORDS = 45  # an unmarked item of a list is shorter
+_FOOTNOTE = re.compile(r"(?<=[a-z)][.?!])\d{1,2}(?:,\d{1,2})*(?=\s|$)")  # "lactose.2 However"
 _INLINE = re.compile(r"(?<=\S) - (?=\S)")
 INLINE_FROM = 3  # so many " - " in a line are a list that lost its lines
 
@@ -45,7 +47,7 @@ class Block:
 
 def parse(text: str) -> list[Block]:
     """The blocks of a cleaned text (``importers.text.clean``), in order."""
-    lines = (part for line in _joined(text.split("\n")) for part in _apart(line))
+    lines = (part for line in _joined(_FOOTNOTE.sub("", text).split("\n")) for part in _apart(line))
     return _Reader(list(lines)).blocks()
 
 
@@ -63,11 +65,11 @@ def _joined(lines: Sequence[str]) -> list[str]:
     for line in (line.strip() for line in lines):
         before = out[-1] if out else ""
         goes_on = line[:1].islower() and not item_of(line)
-        if goes_on and before and not _CLOSED.search(before) and not before.endswith((":", "：")):
-            if not item_of(before) and len(before.split()) > 8:
-                out[-1] = f"{before} {line}"
-                continue
-        out.append(line)
+        ended = not before or _CLOSED.search(before) or before.endswith((":", "："))
+        if goes_on and not ended and not item_of(before) and len(before.split()) > 8:
+            out[-1] = f"{before} {line}"
+        else:
+            out.append(line)
     return out
 
 
@@ -106,20 +108,24 @@ class _Reader:
     def _prose(self, line: str) -> None:
         self._at += 1
         sentences = split(line)
-        if len(sentences) > 1 and _ASKS.match(sentences[0]) and sentences[0].endswith("?"):
-            if len(sentences[0].split()) <= HEADING_WORDS + 6:
-                self._heading = sentences.pop(0)
-        leads = sentences[-1].endswith((":", "：")) and self._items_follow()
+        first = sentences[0]
+        asks = _ASKS.match(first) and first.endswith("?") and len(first) <= ASKED
+        if asks and len(sentences) > 1:
+            self._heading = sentences.pop(0)
+        leads = self._leads(sentences[-1])
         said = sentences[:-1] if leads else sentences
         if said:
             self._out.append(Block(self._heading, tuple(Unit(s) for s in said)))
         if leads:
             self._list(sentences[-1])
 
-    def _items_follow(self) -> bool:
+    def _leads(self, sentence: str) -> bool:
+        """Whether the sentence leads a list in: by its colon, or open-ended before marked items."""
         following = next((line for line in self._lines[self._at :] if line), "")
-        here = self._lines[self._at] if self._at < len(self._lines) else ""
-        return item_of(following) is not None or (bool(here or following) and _short(following))
+        marked = item_of(following) is not None
+        if sentence.endswith((":", "：")):
+            return marked or (bool(following) and _short(following))
+        return marked and not _CLOSED.search(sentence)
 
     def _list(self, lead: str) -> None:
         """A list from here on; after a lead also of unmarked lines, up to an empty one."""

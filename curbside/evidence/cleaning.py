@@ -62,13 +62,19 @@ def refusal(note: Note) -> str:
         return f"The text is longer than {LONGEST:,} characters, which no single article is."
     if note.language not in languages.ALL:
         return f"The language {note.language[:20]!r} is none of {', '.join(languages.ALL)}."
+    return _foreign(text, note.language)
+
+
+def _foreign(text: str, language: str) -> str:
+    """Why a text is not in the language it is said to be in; "" where it is, or cannot be told."""
     seen = languages.guess(text)
-    if languages.is_chinese(seen) != languages.is_chinese(note.language):
-        return f"The text is in {_name(seen)}, though it is said to be in {_name(note.language)}."
-    if languages.is_chinese(seen) and seen != note.language and _decided(text, seen):
-        return f"The text is in {_name(seen)}, though it is said to be in {_name(note.language)}."
-    words = [word.casefold() for word in _WORD.findall(text)]
-    if not languages.is_chinese(seen) and len(words) >= ENOUGH_WORDS:
+    chinese = languages.is_chinese(seen)
+    wrong = f"The text is in {_name(seen)}, though it is said to be in {_name(language)}."
+    if chinese != languages.is_chinese(language) or (seen != language and _decided(text, seen)):
+        return wrong
+    # Names and addresses are capitals, in any language; what is left tells.
+    words = [word for word in _WORD.findall(text) if word.islower()]
+    if not chinese and len(words) >= ENOUGH_WORDS:
         little = sum(word in _LITTLE for word in words)
         if little / len(words) < ENGLISH_SHARE:
             return "The text is not in English: hardly any of its words are English ones."
@@ -81,6 +87,8 @@ def _name(language: str) -> str:
 
 def _decided(text: str, seen: str) -> bool:
     """Whether the script is sure: a short text may hold no character that tells."""
+    if not languages.is_chinese(seen):
+        return False
     return seen == languages.SIMPLIFIED or len(languages.HAN.findall(text)) >= 40
 
 
@@ -106,9 +114,8 @@ def _kept(
                 dropped.append(Dropped(number, unit.text, why))
             else:
                 units.append(unit)
-        lead_is_bad = bool(block.lead) and bool(boilerplate.reason(block.lead))
-        if lead_is_bad:  # "Visit these sites:" takes its items along
-            why = boilerplate.reason(block.lead)
+        why = boilerplate.reason(block.lead, item=True) if block.lead else ""
+        if why:  # "Visit these sites:" takes its items along
             dropped += [Dropped(number, unit.text, why) for unit in units]
         elif units:
             yield replace(block, units=tuple(units))

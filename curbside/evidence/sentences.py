@@ -11,15 +11,16 @@ from dataclasses import dataclass
 
 ITEM = "- "  # how an item of a list begins in a passage
 _END = re.compile(
-    r"[.!?]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9À-ÞΑ-Ω㐀-鿿])"  # an English end, and a beginning after it
+    r"[.!?]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9À-ÞΑ-Ω㐀-鿿])"  # an end, and a beginning after it
     r"|[。！？]+[」』”’）)]*"
 )
 # After these a full stop ends nothing. "etc." and "a.m." may end a sentence, so they are not here.
 _SHORT = frozenset(
-    "dr mr mrs ms prof st vs fig no nos vol approx e.g i.e cf al jr sr inc dept mt viz ca resp".split()
+    "dr mr mrs ms prof st vs fig no nos vol approx e.g i.e cf al jr sr inc dept mt viz ca"
+    " resp".split()
 )
 _LAST_WORD = re.compile(r"([A-Za-z][A-Za-z.]*)$")
-# A lone capital is an initial ("J. Smith"), unless such a word names a kind by it ("hepatitis B.").
+# A lone capital is an initial ("J. Smith"), unless a word names a kind by it ("hepatitis B.").
 _KINDS = frozenset(
     "vitamin vitamins hepatitis type group class stage grade influenza factor strain and or".split()
 )
@@ -83,7 +84,7 @@ def units(text: str) -> list[Unit]:
 
 
 def passage_text(parts: list[Unit], chinese: bool) -> str:
-    """The text that ``units`` reads back as ``parts``: sentences in a line, each item in its own."""
+    """The text that ``units`` reads back as ``parts``: sentences in a line, an item in its own."""
     lines: list[str] = []
     open_line = False
     for part in parts:

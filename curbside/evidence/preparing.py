@@ -1,0 +1,93 @@
+"""From a note to the passages that go into the database. Pure once the subjects are loaded.
+
+The one place where cleaning, cutting, facets and subjects come together, so that whatever becomes
+evidence, imported or published here, is made the same way.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from curbside.core import languages
+from curbside.evidence import boilerplate, cleaning, cutting, labelling
+from curbside.evidence.facets import Facet
+from curbside.evidence.notes import Note
+from curbside.evidence.subjects import Subjects, own
+from curbside.search import analyser
+
+VECTOR_CHARACTERS = 90  # of the beginning of what a facet says; more costs time and blurs
+_ASKED = {
+    Facet.WHAT: ("What is {}?", "什麼是{}？"),
+    Facet.CAUSES: ("What causes {}?", "{}的原因是什麼？"),
+    Facet.SYMPTOMS: ("What are the symptoms of {}?", "{}有什麼症狀？"),
+    Facet.CHECKS: ("How is {} diagnosed?", "{}要做什麼檢查？"),
+    Facet.TREATMENT: ("How is {} treated?", "{}怎麼治療？"),
+    Facet.SELF_CARE: ("What can I do myself about {}?", "{}自己可以怎麼做？"),
+    Facet.GET_HELP: ("When should I see a doctor about {}?", "{}什麼時候要就醫？"),
+    Facet.OUTLOOK: ("What is the outlook for {}?", "{}會好嗎？"),
+    Facet.PREVENTION: ("How can {} be prevented?", "{}怎麼預防？"),
+}
+
+
+@dataclass(frozen=True)
+class NewPassage:
+    """A passage to be written; ``terms`` are its words and its title's, for the index."""
+
+    facet: Facet
+    text: str
+    subjects: tuple[str, ...]
+    weight: float
+    terms: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """A note cut into passages, how many sentences were left out and why, and for each facet in
+    the order of its first passage the text that stands for it among the vectors.
+    """
+
+    note: Note
+    passages: tuple[NewPassage, ...]
+    left_out: dict[str, int]
+    meanings: dict[Facet, str]
+
+
+def prepare(note: Note, subjects: Subjects) -> Prepared:
+    """Clean and cut the note. Whether it may go in at all is ``cleaning.refusal``'s to say."""
+    cleaned = cleaning.clean(note)
+    about = own(note.subjects or (note.title,))
+    title = analyser.analyse(f"{note.title} {' '.join(about)}")
+    passages: list[NewPassage] = []
+    for section, blocks in zip(note.sections, cleaned.sections, strict=True):
+        pieces = cutting.cut(blocks)
+        facets = labelling.label(pieces, section.facet, defines=not passages)
+        for piece, facet in zip(pieces, facets, strict=True):
+            text = piece.text
+            terms = analyser.analyse(text)
+            named = subjects.of(about, text, terms)
+            weight = boilerplate.weight(text)
+            passages.append(NewPassage(facet, text, named, weight, (*terms, *dict.fromkeys(title))))
+    left_out = Counter(dropped.reason for dropped in cleaned.dropped)
+    return Prepared(note, tuple(passages), dict(left_out), meanings(note.title, passages))
+
+
+def meanings(title: str, passages: Sequence[NewPassage]) -> dict[Facet, str]:
+    """For each facet, the question it answers and the beginning of the answer."""
+    out: dict[Facet, str] = {}
+    for passage in passages:
+        if passage.facet not in out:
+            chinese = languages.HAN.search(passage.text) is not None
+            asked = _ASKED[passage.facet][chinese].format(title)
+            out[passage.facet] = f"{asked} {_beginning(passage.text)}"
+    return out
+
+
+def _beginning(text: str) -> str:
+    """The first words, cut at one."""
+    line = " ".join(text.replace("\n- ", " ").split())
+    if len(line) <= VECTOR_CHARACTERS:
+        return line
+    head = line[:VECTOR_CHARACTERS]
+    return head.rsplit(" ", 1)[0] if " " in head else head
