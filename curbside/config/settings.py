@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     "procrastinate.contrib.django",
     "curbside.core",
+    "curbside.llm",
     "curbside.catalog",
     "curbside.people",
     "curbside.search",
