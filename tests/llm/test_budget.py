@@ -12,7 +12,7 @@ from curbside.core import clock
 from curbside.core.errors import Unavailable
 from curbside.llm import OverBudget, Prompt
 from curbside.llm.budget import Budgeted, spent
-from curbside.llm.fake import FakeModel, Fails
+from curbside.llm.fake import Fails, FakeModel
 from curbside.llm.models import Spending
 from curbside.llm.registry import connected
 

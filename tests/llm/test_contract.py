@@ -13,7 +13,7 @@ import pytest
 
 from curbside.core.errors import CurbsideError, Misconfigured, Unavailable
 from curbside.llm import Answer, BadAnswer, ChatModel, Prompt
-from curbside.llm.fake import FakeModel, Fails
+from curbside.llm.fake import Fails, FakeModel
 from curbside.llm.http_model import HttpModel
 from curbside.llm.port import LONGEST_ANSWER
 from tests.llm import server
