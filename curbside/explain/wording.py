@@ -46,8 +46,8 @@ GLUE = frozenset(
         " tell ask talk speak let need needs want seem seems appear often usually common commonly"
         " usual general generally mostly may might can could possible possibly sometimes perhaps"
         " clinician own first then next both each every there here that this these those yourself"
-        " help helps helped himself herself itself themselves using use uses used well good together"
-        " through per"
+        " help helps helped himself herself itself themselves using use uses used well good"
+        " together through per"
         " during while because since although though whether what which who how where too very"
         " quite rather likely much several various different certain important"
     )
