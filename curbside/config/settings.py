@@ -62,6 +62,7 @@ INSTALLED_APPS = [
     "curbside.people",
     "curbside.search",
     "curbside.library",
+    "curbside.evidence",
     "curbside.consult",
     "curbside.publishing",
     "curbside.notify",

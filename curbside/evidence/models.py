@@ -33,6 +33,7 @@ class Source(models.Model):
     collection = models.CharField(max_length=60)  # such as "medquad"
     ref = models.CharField(max_length=200)  # its id in the collection
     title = models.CharField(max_length=300)
+    about = ArrayField(models.CharField(max_length=120), default=list, blank=True)
     publisher = models.CharField(max_length=120, blank=True)
     licence = models.CharField(max_length=120, blank=True)
     url = models.URLField(max_length=500, blank=True)

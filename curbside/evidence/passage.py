@@ -25,6 +25,13 @@ class Passage:
     facet: Facet
     text: str  # cleaned, as cited
     subjects: tuple[str, ...]  # conditions, symptoms, drugs it speaks of, lower case, focus first
+    public_id: str = ""  # of its source: the page is /evidence/<public_id>/#p<position>
+
+    @property
+    def position(self) -> int:
+        """Its place in its source, from 1; 0 where its ref says none."""
+        number = self.ref.rpartition("#")[2]
+        return int(number) if number.isdigit() else 0
 
 
 @dataclass(frozen=True)

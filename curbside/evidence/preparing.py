@@ -7,14 +7,14 @@ evidence, imported or published here, is made the same way.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from curbside.core import languages
 from curbside.evidence import boilerplate, cleaning, cutting, labelling
 from curbside.evidence.facets import Facet
 from curbside.evidence.notes import Note
-from curbside.evidence.subjects import Subjects, own
+from curbside.evidence.subjects import OWN, Subjects, own
 from curbside.search import analyser
 
 VECTOR_CHARACTERS = 90  # of the beginning of what a facet says; more costs time and blurs
@@ -44,11 +44,12 @@ class NewPassage:
 
 @dataclass(frozen=True)
 class Prepared:
-    """A note cut into passages, how many sentences were left out and why, and for each facet in
-    the order of its first passage the text that stands for it among the vectors.
+    """A note cut into passages: what it is about, how many sentences were left out and why, and for
+    each facet in the order of its first passage the text that stands for it among the vectors.
     """
 
     note: Note
+    about: tuple[str, ...]
     passages: tuple[NewPassage, ...]
     left_out: dict[str, int]
     meanings: dict[Facet, str]
@@ -58,7 +59,7 @@ def prepare(note: Note, subjects: Subjects) -> Prepared:
     """Clean and cut the note. Whether it may go in at all is ``cleaning.refusal``'s to say."""
     cleaned = cleaning.clean(note)
     about = own(note.subjects or (note.title,))
-    title = analyser.analyse(f"{note.title} {' '.join(about)}")
+    headed = heading_terms(note.title, about)
     passages: list[NewPassage] = []
     for section, blocks in zip(note.sections, cleaned.sections, strict=True):
         pieces = cutting.cut(blocks)
@@ -68,19 +69,24 @@ def prepare(note: Note, subjects: Subjects) -> Prepared:
             terms = analyser.analyse(text)
             named = subjects.of(about, text, terms)
             weight = boilerplate.weight(text)
-            passages.append(NewPassage(facet, text, named, weight, (*terms, *dict.fromkeys(title))))
+            passages.append(NewPassage(facet, text, named, weight, (*terms, *headed)))
     left_out = Counter(dropped.reason for dropped in cleaned.dropped)
-    return Prepared(note, tuple(passages), dict(left_out), meanings(note.title, passages))
+    made = meanings(note.title, [(one.facet, one.text) for one in passages])
+    return Prepared(note, about[:OWN], tuple(passages), dict(left_out), made)
 
 
-def meanings(title: str, passages: Sequence[NewPassage]) -> dict[Facet, str]:
+def heading_terms(title: str, about: Sequence[str]) -> tuple[str, ...]:
+    """What the index adds to the words of every passage of a source, each once."""
+    return tuple(dict.fromkeys(analyser.analyse(f"{title} {' '.join(about[:OWN])}")))
+
+
+def meanings(title: str, passages: Iterable[tuple[Facet, str]]) -> dict[Facet, str]:
     """For each facet, the question it answers and the beginning of the answer."""
     out: dict[Facet, str] = {}
-    for passage in passages:
-        if passage.facet not in out:
-            chinese = languages.HAN.search(passage.text) is not None
-            asked = _ASKED[passage.facet][chinese].format(title)
-            out[passage.facet] = f"{asked} {_beginning(passage.text)}"
+    for facet, text in passages:
+        if facet not in out:
+            chinese = languages.HAN.search(text) is not None
+            out[facet] = f"{_ASKED[facet][chinese].format(title)} {_beginning(text)}"
     return out
 
 

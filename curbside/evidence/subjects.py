@@ -10,11 +10,14 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib import resources
+from typing import TYPE_CHECKING
 
 from curbside.core import languages
 from curbside.search import analyser
 from curbside.search.phrases import Phrases
-from curbside.search.vocabulary import TopicWords
+
+if TYPE_CHECKING:
+    from curbside.search.vocabulary import TopicWords
 
 MOST = 8  # subjects of a passage; the focus and its synonyms are at most OWN of them
 OWN = 4

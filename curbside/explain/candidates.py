@@ -18,6 +18,7 @@ from curbside.evidence.facets import Facet
 from curbside.evidence.passage import Found, Passage
 from curbside.evidence.sentences import Unit, units
 from curbside.explain import contradiction, cues, threads, trimming
+from curbside.explain.meaning import Near
 from curbside.explain.person import Person, about_someone_else
 from curbside.explain.reading import grade
 from curbside.explain.threads import ADVICE, Thread
@@ -31,9 +32,14 @@ SUBJECT, REPLY, QUESTION, SEARCH = 1.0, 0.7, 0.5, 0.4
 PLACE, COMMON, CUE = 0.15, 0.15, 0.1
 NAMES_IT, LEANS = 0.25, -0.25  # for naming its thread; for an "it" that stands for it
 _LEANS = re.compile(r"\b(?:it|they|them|its|their|this|these)\b", re.I)
+_WITH_IT = re.compile(r"\b(?:people|women|men|those|patients|persons?|children|someone) (?:with|who have)\b[^.]*\brisk", re.I)
+MEANT, MEANT_FLOOR, MIDDLING = 1.2, 0.28, 0.4  # by the encoder: weight, and what is too far off
+MOST_MEANT = 48  # sentences that are shown to the encoder: it costs two milliseconds each
+NEAREST, FURTHEST = 0.55, 0.2  # cosines of a source's title: fully to the point, and not at all
 HARD, RARE, GRAVE, TECHNICAL = 0.05, 0.4, 0.5, 0.4
 EASY = 9.0  # the grade above which each further one costs HARD
 _ADVICE_FACETS = (Facet.SELF_CARE, Facet.PREVENTION, Facet.TREATMENT, Facet.GET_HELP)
+_CALMER = (Facet.TREATMENT, Facet.WHAT, Facet.OUTLOOK, Facet.CAUSES, Facet.PREVENTION, Facet.SELF_CARE)
 _OPEN_FACETS = (*_ADVICE_FACETS, Facet.CAUSES, Facet.CHECKS)
 
 
@@ -90,12 +96,50 @@ class Judge:
     reply: View
     subjects: Sequence[Thread]
     weights: Weights
+    near: Near | None = None
     refused: Counter[str] = field(default_factory=Counter)
-    _names: dict[str, tuple[list[threads.Name], threads.Name]] = field(default_factory=dict)
+    _pointed: dict[str, float] = field(default_factory=dict)
+    _names: threads.Names = field(default_factory=dict)
 
     def candidates(self, found: Sequence[Found]) -> list[Candidate]:
         """All sentences that may stand, in the order of the passages."""
-        return [one for hit in found for one in self._of(hit)]
+        self._weigh_sources(found)
+        out = [one for hit in found for one in self._of(hit)]
+        return out if self.near is None else self._meant(out, self.near)
+
+    def _weigh_sources(self, found: Sequence[Found]) -> None:
+        """How far each source is to the point, by its title."""
+        if self.near is not None:
+            titles = list(dict.fromkeys(hit.passage.source for hit in found))
+            for title, cosines in zip(titles, self.near.cosines(titles), strict=True):
+                share = (max(cosines) - FURTHEST) / (NEAREST - FURTHEST)
+                self._pointed[title] = min(max(share, 0.1), 1.0)
+
+    def _meant(self, pool: list[Candidate], near: Near) -> list[Candidate]:
+        """The likeliest of ``pool``, weighed by meaning; what is far off is left out. A list is
+        weighed as a whole, by its leading line and first items.
+        """
+        groups: dict[tuple[str, str | int], list[Candidate]] = {}
+        for one in pool:
+            groups.setdefault((one.place[0], one.lead or one.place[1]), []).append(one)
+        shares: Counter[Facet] = Counter()
+        chosen = []
+        for group in sorted(groups.values(), key=lambda group: -max(one.score for one in group)):
+            facet = group[0].facet  # every facet gets its share of the encoder's time
+            if shares[facet] < MOST_MEANT // 4 and len(chosen) < MOST_MEANT:
+                shares[facet] += 1
+                chosen.append(group)
+        said = [" ".join([group[0].lead, *(one.text for one in group[:4])]).strip() for group in chosen]
+        out = []
+        for group, cosine in zip(chosen, near.fresh(said), strict=True):
+            if cosine < MEANT_FLOOR:
+                self.refused["means something else"] += len(group)
+                continue
+            for one in group:
+                one.score += MEANT * (cosine - MIDDLING)
+                out.append(one)
+        order = {one.place: n for n, one in enumerate(pool)}
+        return sorted(out, key=lambda one: order[one.place])
 
     def _of(self, hit: Found) -> Iterator[Candidate]:
         passage = hit.passage
@@ -149,6 +193,11 @@ class Judge:
         if given is None or (not strong[id(thread)] and given not in _OPEN_FACETS):
             self.refused["says nothing a reader asks"] += 1
             return None
+        if self.reply.calming and given in _CALMER and cues.GRAVE.search(whole):
+            self.refused["frightens where the doctor reassures"] += 1
+            return None
+        if thread.origins == {ADVICE} and given is Facet.SYMPTOMS and names_it and not lead:
+            given = Facet.SELF_CARE  # "too much caffeine can make you shaky": why it is advised
         if thread.origins == {ADVICE} and given not in _ADVICE_FACETS:
             self.refused["is about something only advised"] += 1
             return None
@@ -160,7 +209,7 @@ class Judge:
             facet=given,
             terms=terms,
             thread=thread,
-            score=SUBJECT * weight / top
+            score=SUBJECT * weight / top * self._pointed.get(hit.passage.source, 1.0)
             + self._merits(text, whole, terms, given, place, hit)
             + (NAMES_IT if names_it else LEANS * bool(_LEANS.search(whole))),
             place=(hit.passage.ref, place),
@@ -177,9 +226,14 @@ class Judge:
         facet = cues.facet_of(lead or text, given)
         if facet is None:
             return Facet.WHAT if names_it and not lead else None
-        at = cues.effect_at(lead or text) if facet is Facet.CAUSES else -1
-        if at >= 0 and thread.spoken_of(frozenset(analyser.analyse((lead or text)[:at]))):
-            return Facet.SYMPTOMS  # "kidney stones cause pain" says nothing of what causes them
+        said = lead or text
+        if facet is Facet.CAUSES:
+            at = cues.effect_at(said)
+            after = frozenset(analyser.analyse(said[at:])) if at >= 0 else frozenset()
+            if at >= 0 and not thread.spoken_of(after):
+                return Facet.SYMPTOMS  # "kidney stones cause pain" says nothing of what causes them
+            if _WITH_IT.search(said):
+                return Facet.OUTLOOK
         return facet
 
     def _refusal(self, unit: Unit, lead: str, text: str, whole: str) -> str:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from curbside.explain import contradiction, cues
 from curbside.explain.candidates import Candidate
 
-FLOOR = 0.75  # a candidate below this says too little about this question
+FLOOR = 0.7  # a candidate below this says too little about this question
 ITEM_FLOOR = 0.45  # the same for an item of a list that was taken
 SIMILAR = 0.5  # of the terms in common, for two sentences to say the same
 COST = 0.5  # of the likeness to what is taken already
@@ -28,7 +28,7 @@ class Taken:
     """What is chosen so far, over all facets."""
 
     chosen: list[Candidate] = field(default_factory=list)
-    leads: list[frozenset[str]] = field(default_factory=list)
+    leaning: dict[tuple[str, int], Candidate] = field(default_factory=dict)  # by what they follow
 
     def likeness(self, one: Candidate) -> float:
         """How much of ``one`` is said already: 0 to 1."""
@@ -57,18 +57,16 @@ def overlap(one: frozenset[str], other: frozenset[str]) -> float:
 def prose(taken: Taken, pool: Sequence[Candidate], most: int, floor: float = FLOOR) -> list[Candidate]:
     """At most ``most`` sentences of ``pool``, best first; each follows the one it leans on."""
     out: list[Candidate] = []
-    left = [one for one in pool if not one.lead]
+    tried: list[Candidate] = []
+    left = [one for one in pool if not one.lead and not one.hangs]
     while len(out) < most:
-        places = {one.place for one in out}
-        open_ = [
-            one
-            for one in left
-            if not one.hangs or (one.place[0], one.place[1] - 1) in places
-        ]
+        after = [taken.leaning[one.place] for one in out if one.place in taken.leaning]
+        open_ = left + [one for one in after if one not in taken.chosen and one not in tried]
         best = max(open_, key=taken.value, default=None)
         if best is None or taken.value(best) < floor:
             break
-        left.remove(best)
+        tried.append(best)
+        left = [one for one in left if one is not best]
         if taken.may(best):
             _insert(out, best)
             taken.chosen.append(best)

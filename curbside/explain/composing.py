@@ -36,6 +36,7 @@ from curbside.explain.model import (
 from curbside.explain.person import person
 from curbside.explain.view import View
 from curbside.safety.triage import assess, fill
+from curbside.search import analyser
 
 # How many sentences a facet gets: prose, and whether a list may stand there too.
 _ROOM: dict[Facet, tuple[int, bool]] = {
@@ -51,7 +52,8 @@ _JOINED = {Facet.OUTLOOK: Facet.WHAT, Facet.PREVENTION: Facet.SELF_CARE}
 _LISTED = (Facet.CAUSES, Facet.SELF_CARE)
 LEAST = 3  # sentences of evidence below which there is no explanation
 MOST_ADVICE, ADVICE_WORDS, ADVICE_SIGNS = 3, 70, 140
-MOST_FLAGS = 2
+MOST_FLAGS = 1
+MAIN = 0.75  # of the heaviest thread's weight, for the subject of the opening
 _DOSE = re.compile(r"\d ?(?:mg|mcg|ml|g|%|iu|units?)\b|\b(?:tablet|capsule|syrup)\b|毫克|毫升", re.I)
 _DEFINES = re.compile(r"^(?:An? |The )?(?:[\w'’-]+ ){1,6}(?:is|are|means|refers to|happens?|occurs?)\b|是")
 
@@ -89,11 +91,12 @@ def _evidence(
     if not subjects or not found:
         return []
     weights = candidates.weigh(found, f"{asked.headline} {asked.question}", reply)
-    judge = Judge(asked.language, person(asked), reply, subjects, weights)
+    judge = Judge(asked.language, person(asked), reply, subjects, weights, near)
     pool: dict[Facet, list[Candidate]] = {}
     for one in judge.candidates(found):
         pool.setdefault(_JOINED.get(one.facet, one.facet), []).append(one)
-    taken = Taken()
+    leaning = {(one.place[0], one.place[1] - 1): one for ones in pool.values() for one in ones if one.hangs}
+    taken = Taken(leaning=leaning)
     out = [_concern(pool.get(Facet.WHAT, []), taken)]
     for facet, (most, list_too) in _ROOM.items():
         out.append(_section(facet, pool.get(facet, []), taken, most, list_too))
@@ -102,17 +105,24 @@ def _evidence(
 
 def _concern(pool: Sequence[Candidate], taken: Taken) -> Section | None:
     """The opening: what the question's main subject is, in the plainest sentence that says so."""
+    heaviest = max((one.thread.weight for one in pool), default=0.0)
     fit = [
         one
         for one in pool
-        if one.strength == 1.0
-        and not one.hangs
-        and not one.lead
-        and one.thread.origins != {threads.ADVICE}
+        if one.thread.weight >= MAIN * heaviest and one.strength > 0 and not one.hangs and not one.lead and _opens(one)
     ]
-    fit = [one for one in fit if _DEFINES.search(one.text)] or fit
     chosen = choosing.prose(taken, fit, 1)
     return _made(CONCERN, chosen, False)
+
+
+def _opens(one: Candidate) -> bool:
+    """Whether a sentence says what its thread is: its name, and then "is"."""
+    found = _DEFINES.search(one.text)
+    if found is None or one.thread.origins == {threads.ADVICE}:
+        return False
+    before = analyser.analyse(found.group())
+    folded = analyser.fold(one.text[:12]) if languages.HAN.search(one.text) else ""
+    return one.thread.spoken_of(frozenset(before), folded)
 
 
 def _section(

@@ -15,7 +15,7 @@ _FACETS: list[tuple[Facet, re.Pattern[str]]] = [
     (facet, re.compile(pattern, re.I))
     for facet, pattern in [
         (Facet.GET_HELP,
-         r"\b(?:call|see|contact|visit|tell|talk to|talk with|ask|check with|go to)\b[^.]{0,40}\b(?:doctor|provider|911|dentist|emergency|clinic|nurse|midwife|specialist)"
+         r"\b(?:call|see|contact|visit|tell|talk to|talk with|ask|check with|go to)\b[^.]{0,40}\b(?:doctor|provider|911|dentist|emergency|clinic|nurse|midwife|specialist|consultant|pharmacist)"
          r"|\bget (?:medical|emergency|immediate|help)|\bseek (?:medical|immediate|emergency|help)|medical (?:attention|help|emergency)|\bright away\b"
          r"|\bimmediately\b[^.]{0,30}\bif\b|\b(?:emergency room|911)\b|就醫|急診|看醫師|看醫生|立刻"),
         (Facet.CHECKS,
@@ -27,7 +27,7 @@ _FACETS: list[tuple[Facet, re.Pattern[str]]] = [
         (Facet.SELF_CARE,
          r"^(?:-\s*)?(?:avoid|drink|eat|try|rest|get (?:enough|plenty|more|regular)|use|take|keep|wash|do not|don'?t|limit|stop|quit|exercise|wear|apply|practice|lose"
          r"|maintain|brush|floss|raise|learn|reduce|cut|go to bed|sleep|choose|make sure|manage|stay|relax|put|gargle|clean|change)\b"
-         r"|\b(?:you (?:can|should)|lifestyle|at home|home remed\w+|self-?care|healthy (?:diet|eating|habits)|(?:may|can) help)\b|可以自行|飲食|作息|避免|多喝|休息|運動"),
+         r"|\byou (?:can|should) (?!(?:also )?(?:get it|have|be|catch|develop|die|lose|feel|inherit|still|see|tell|call|find|notice|expect|spread))|\b(?:lifestyle|at home|home remed\w+|self-?care|healthy (?:diet|eating|habits)|(?:may|can) help)\b|可以自行|飲食|作息|避免|多喝|休息|運動"),
         (Facet.TREATMENT,
          r"\b(?:treat(?:s|ed|ment|ments|ing)?|medicines?|medications?|surgery|therap(?:y|ies)|antibiotics?|prescri\w+|cure[sd]?|drugs?|injections?)\b|治療|藥物|手術"),
         (Facet.PREVENTION, r"\bprevent\w*\b|預防"),
@@ -94,21 +94,36 @@ _PASSIVE = re.compile(
 )
 
 
+_BEGINS = [
+    (Facet.TREATMENT, re.compile(r"^(?:(?:the )?(?:main |usual |most common )?treat|medicines? |medications? |surgery |antibiotics |doctors (?:often |usually |may |can )?treat)", re.I)),
+    (Facet.CHECKS, re.compile(r"^(?:to (?:diagnose|find out|make a diagnosis|check)|(?:your|the) (?:doctor|provider|health care (?:provider|professional))s? (?:will|may|can|might|asks|uses|diagnos)"
+                              r"|doctors (?:can |may |will )?(?:diagnose|use|check|ask)|an? (?:\w+ )?(?:exam|test|biopsy|x-ray|ultrasound|blood test)|tests? |diagnos)", re.I)),
+]  # fmt: skip
+
+
 def facet_of(text: str, given: Facet) -> Facet | None:
     """What a sentence is for: what its source says it is for where its words bear that out, else
     what its words say; a call to see a doctor is one wherever it stands. None where nothing tells.
     """
     if _CUES[Facet.GET_HELP].search(text):
         return Facet.GET_HELP
+    for facet, begins in _BEGINS:
+        if begins.search(text):
+            return facet
     if given in _CUES and _CUES[given].search(text):
         return given
     return next((facet for facet, cue in _FACETS if cue.search(text)), None)
 
 
+_NOUN = re.compile(r"\b(?:different|many|several|the|common|of|possible|other|some|main|what|no|these|known|underlying|exact|a|any|its|their|most)\s+$", re.I)
+
+
 def effect_at(text: str) -> int:
     """Where "causes" begins in a sentence of the form "A causes B"; -1 in any other."""
     found = _ACTIVE.search(text)
-    return -1 if found is None or _PASSIVE.search(text) else found.start()
+    if found is None or _PASSIVE.search(text) or _NOUN.search(text[: found.start()]):
+        return -1
+    return found.start()
 
 
 def refusal(text: str, item: bool = False) -> str:

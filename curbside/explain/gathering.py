@@ -15,7 +15,7 @@ from curbside.explain.meaning import Near
 from curbside.explain.model import Asked
 
 Find = Callable[[str, str, int], list[Found]]
-FIRST, SUBJECT, ADVICE = 40, 40, 10  # passages asked for: by words, by subject, by what is advised
+FIRST, SUBJECT, ADVICE = 40, 36, 10  # passages asked for: by words, by subject, by what is advised
 LONGEST = 800  # characters of a question that are searched with
 MOST_NAMES = 3
 
@@ -28,9 +28,14 @@ def gather(
     question = f"{asked.headline} {asked.question}".strip()[:LONGEST]
     said = " ".join(one.text for one in reply.said)[:LONGEST]
     found = [find(text, asked.language, FIRST) for text in (question, said) if text.strip()]
-    for thread in threads.read(asked, reply, lexicon, best(found), near):
+    first = best(found)
+    kept: threads.Names = {}
+    for thread in threads.read(asked, reply, lexicon, first, near, threads.MOST_SEARCHED):
         limit = ADVICE if thread.origins == {threads.ADVICE} else SUBJECT
-        found.append(find(thread.label, asked.language, limit))
+        titles = {h.passage.source: h.passage for h in first}
+        same = [t for t, p in titles.items() if threads.strength(p, thread, kept)]
+        words = dict.fromkeys([thread.label.lower(), *(t.lower() for t in same[:MOST_NAMES])])
+        found.append(find(" ".join(words), asked.language, limit))
     return best(found)
 
 

@@ -22,7 +22,7 @@ GENERIC = frozenset(
         " therapy nerve nerves muscle muscles bone tongue stomach abdomen leg legs arm arms finger foot hand hands"
         " toe neck throat nose ear mouth lip teeth tooth back chest breast nail hair brain spots medical"
         " hormone virus bacteria weakness viral advice drug level general living pregnancy week weeks worry bleeding water red specialist physician emergency exposure"
-        " spirit period prescription capsule tablet dose supplement supplements alternative natural cause causes care healthy risk risks development"
+        " spirit period prescription capsule tablet dose supplement supplements alternative natural pill pills test bone cause causes care healthy risk risks development"
     )
 )
 

@@ -24,20 +24,20 @@ class Meaning:
     """An encoder and the vectors of the names it was asked for. Safe to share by threads."""
 
     def __init__(self, encode: Encode) -> None:
-        self._encode = encode
+        self.encode = encode
         self._kept: dict[str, Vectors] = {}
         self._lock = Lock()
 
     def of(self, question: str, reply: str) -> Near:
         """What is near this question and this reply."""
-        return Near(self, np.asarray(self._encode([question, reply]), dtype=np.float32))
+        return Near(self, np.asarray(self.encode([question, reply]), dtype=np.float32))
 
     def vectors(self, names: Sequence[str]) -> Vectors:
         """A row for each name."""
         with self._lock:
             missing = [name for name in dict.fromkeys(names) if name not in self._kept]
         if missing:
-            made = np.asarray(self._encode(missing), dtype=np.float32)
+            made = np.asarray(self.encode(missing), dtype=np.float32)
             with self._lock:
                 if len(self._kept) + len(missing) > KEPT:
                     self._kept.clear()
@@ -47,7 +47,7 @@ class Meaning:
         fresh = dict(zip(missing, made, strict=True))
         with self._lock:
             rows = [fresh[n] if n in fresh else self._kept.get(n) for n in names]
-        known = [row if row is not None else self._encode([n])[0] for n, row in zip(names, rows, strict=True)]
+        known = [row if row is not None else self.encode([n])[0] for n, row in zip(names, rows, strict=True)]
         return np.stack(known) if known else np.empty((0, 0), dtype=np.float32)
 
 
@@ -64,3 +64,10 @@ class Near:
             return []
         found = self.meaning.vectors(names) @ self.texts.T
         return [(float(row[0]), float(row[1])) for row in found]
+
+    def fresh(self, sentences: Sequence[str]) -> list[float]:
+        """For each sentence, its cosine to whichever is nearer. Not kept: sentences seldom recur."""
+        if not sentences:
+            return []
+        found = self.meaning.encode(sentences) @ self.texts.T
+        return [float(row.max()) for row in found]

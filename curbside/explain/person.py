@@ -59,6 +59,7 @@ _ABOUT_OLD = re.compile(
     r"|nursing homes?|menopaus\w*|with age|as (?:you|people) (?:get older|age))\b|老年|年長|高齡",
     re.I,
 )
+_BABY = re.compile(r"\b(?:infants?|newborns?|bab(?:y|ies))\b|嬰", re.I)
 _EVERYONE = re.compile(r"\b(?:adults?|anyone|everyone|all ages|people of any|both)\b|成人|任何人", re.I)
 _ABOUT_OTHERS = re.compile(r"\b(?:dogs?|cats?|horses?|mice|rats?|animals? (?:studies|models))\b|動物實驗", re.I)
 ADULT, OLD = 18.0, 50.0
@@ -135,7 +136,8 @@ def about_someone_else(text: str, who_asks: Person) -> str:
         return "is about animals"
     everyone = bool(_EVERYONE.search(text))
     if _ABOUT_CHILD.search(text) and not who_asks.child and not everyone:
-        if not (_ABOUT_CHILD.search(who_asks.said) or (who_asks.pregnant or who_asks.nursing)):
+        baby = _BABY.search(text) and not re.search(r"\bchild", text, re.I)
+        if not (baby and (who_asks.pregnant or who_asks.nursing)):
             return "is about children"
     if who_asks.child and re.search(r"\b(?:alcohol|smok|your partner|having sex|work(?:place)?)\b", text, re.I):
         return "is about adults"

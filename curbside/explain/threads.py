@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from curbside.core import languages
 from curbside.evidence.passage import Found, Passage
-from curbside.explain import view
+from curbside.explain import cues, view
 from curbside.explain.lexicon import Lexicon, Name, stems, telling
 from curbside.explain.meaning import Near
 from curbside.explain.model import Asked
@@ -25,11 +25,12 @@ _WEIGHTS = {"headline": 1.5, "question": 1.0, VIEW: 2.0, ADVICE: 0.8}
 REPEATED, MOST_REPEATS = 0.25, 3
 FIRST = 1.3  # times the weight of what is named first
 SCATTERED = 0.8  # of the weight of a name whose words stand apart
-MOST, MOST_ADVICE = 4, 3
+MOST, MOST_SEARCHED, MOST_UNBACKED, MOST_ADVICE = 4, 6, 2, 3
 SIBLING = 0.4  # of the heaviest thread's weight, for a subject that shares its telling word
-NEAR, NEAR_IMPLIED = 0.33, 0.5  # cosines of a subject that was named, and of one that was not
-HEAVY, MOST_IMPLIED = 3.0, 30
-SHARE = 0.5  # of the heaviest thread's weight; lighter ones are asides
+NEAR, NEAR_IMPLIED = 0.33, 0.36  # cosines of a subject that was named, and of one that was not
+IMPLIED_SHARE = 0.85  # of the nearest one's cosine
+HEAVY, EVEN, MOST_IMPLIED = 3.0, 0.3, 4
+SHARE = 0.6  # of the heaviest thread's weight; lighter ones are asides
 NEARLY = 0.6  # how far a focus counts that holds a thread's name and one word more
 # What people do for themselves: a subject that is only advised has to be one of these.
 _MEASURES = frozenset(
@@ -43,8 +44,11 @@ _NO_NAMES = frozenset(
     "aid com fit all stye shock crab lice smell taste hope rest change process sign cycl regular normal"
     " research studi discharg thin photo scar".split()
 ) - {"scar", "lice", "stye", "shock"}
+_QUALIFIERS = frozenset(
+    analyser.analyse("acute chronic common adult adults severe disease disorder problem symptoms type pain basics")
+)
 CROWD = 3  # subjects in one sentence from which each counts less: a list, not a view
-UNSAID = 0.75  # how far a focus counts that is a synonym which neither question nor reply uses
+UNSAID = 0.65  # how far a focus counts that is a synonym which neither question nor reply uses
 _AUDIENCE = re.compile(
     r"\b(?:in|for|and) (?:adults?|children|infants|babies|teens|men|women|older adults?|pregnancy|kids)\b"
     r"|^(?:what i need to know about|prevent diabetes problems:?|living with|understanding|your guide to)\b"
@@ -52,6 +56,8 @@ _AUDIENCE = re.compile(
     re.I,
 )
 _PARTS = re.compile(r"[:;,()/]| - | – |\band\b|\bor\b")
+
+Names = dict[str, tuple[list[Name], Name]]  # of a source's title: the names of its focus, its stems
 
 
 @dataclass
@@ -79,6 +85,7 @@ def read(
     lexicon: Lexicon,
     found: Sequence[Found] = (),
     near: Near | None = None,
+    most: int = MOST,
 ) -> list[Thread]:
     """The threads, heaviest first: those of question and view, then those of advice alone. With
     ``near``, what only shares a word with the question is left out, and the focus of a source may
@@ -94,39 +101,82 @@ def read(
         known.count(said.text, kind, _WEIGHTS[kind], kind == VIEW and not stated, said.denied)
         stated += kind == VIEW
     named = known.threads(reply.denied)
-    return _heaviest(named if near is None else _near(named, found, near, reply.denied))
+    threads = named if near is None else _near(named, found, near, reply.denied)
+    return _heaviest(threads, most, [hit.passage for hit in found] if most == MOST else [])
 
 
 def _near(
     named: list[Thread], found: Sequence[Found], near: Near, denied: frozenset[str]
 ) -> list[Thread]:
     """The threads weighed by meaning, and focuses that mean the same though nobody named them."""
-    have = {name for thread in named for name in thread.names}
-    implied: dict[str, Thread] = {}
-    for hit in found:
-        names = [n for n in focus_names(hit.passage)[0] if _names(n)]
-        if names and not have.intersection(names) and len(implied) < MOST_IMPLIED:
-            if not any(denied.issuperset(n) for n in names):
-                implied.setdefault(hit.passage.source, Thread(hit.passage.source, set(names), weight=1.0))
-    threads = [*named, *implied.values()]
     out = []
-    for thread, (question, reply) in zip(threads, near.cosines([t.label for t in threads]), strict=True):
-        nearest = max(question, reply)
+    for thread, cosines in zip(named, near.cosines([t.label for t in named]), strict=True):
         if thread.origins == {ADVICE} and _measure(thread):
             out.append(thread)
-        elif nearest >= (NEAR if thread.origins else NEAR_IMPLIED):
-            thread.origins = thread.origins or {CONCERN if question >= reply else VIEW}
-            thread.weight = min(thread.weight, HEAVY) ** 0.5 * nearest
+        elif max(cosines) >= NEAR:
+            thread.weight = min(thread.weight, HEAVY) ** EVEN * max(cosines)
             out.append(thread)
-    return out
+    have = {name for thread in out for name in thread.names}
+    return out + _implied(found, near, have, denied)
 
 
-def _heaviest(threads: list[Thread]) -> list[Thread]:
+def _implied(
+    found: Sequence[Found], near: Near, have: set[Name], denied: frozenset[str]
+) -> list[Thread]:
+    """The focuses nearest to question or reply. Nothing rare or grave: who was not told of it by
+    their doctor is not frightened with it here.
+    """
+    sources: dict[str, list[Name]] = {}
+    for hit in found:
+        passage = hit.passage
+        if cues.RARE_PUBLISHER.search(passage.publisher) or cues.GRAVE.search(passage.source):
+            continue
+        names = [n for n in focus_names(passage)[0] if n not in have]
+        if names and not any(denied.issuperset(n) for n in names):
+            sources.setdefault(passage.source, names)
+    titles = list(sources)
+    cosines = near.cosines(titles)
+    least = max([NEAR_IMPLIED, *(IMPLIED_SHARE * max(pair) for pair in cosines)])
+    out = []
+    for title, (question, reply) in zip(titles, cosines, strict=True):
+        if max(question, reply) >= least:
+            origin = CONCERN if question >= reply else VIEW
+            names = [n for n in sources[title] if _names(n)] or sources[title]
+            out.append(Thread(title, set(names), weight=max(question, reply), origins={origin}))
+    out.sort(key=lambda thread: -thread.weight)
+    return out[:MOST_IMPLIED]
+
+
+def _heaviest(threads: list[Thread], most: int, passages: Sequence[Passage]) -> list[Thread]:
+    """The heaviest ``most``; of those, where passages are given, the ones that one is about."""
     threads.sort(key=lambda thread: -thread.weight)
     subjects = [t for t in threads if t.origins != {ADVICE}]
     least = SHARE * subjects[0].weight if subjects else 0.0
     advice = [t for t in threads if t.origins == {ADVICE} and _measure(t)][:MOST_ADVICE]
-    return [t for t in subjects if t.weight >= least][:MOST] + advice
+    kept: Names = {}
+    sources = {p.source: p for p in passages}.values()
+    subjects = _distinct([t for t in subjects if t.weight >= least])[: 2 * most]
+    if passages:
+        backed = [t for t in subjects if any(strength(p, t, kept) for p in sources)]
+        only_named = [t for t in subjects if t not in backed][:MOST_UNBACKED]
+        return backed[:most] + only_named + advice
+    return subjects[:most] + advice
+
+
+def _distinct(threads: list[Thread]) -> list[Thread]:
+    """Each subject once: a thread whose names a heavier one has joins that one."""
+    out: list[Thread] = []
+    for thread in threads:
+        held = next((one for one in out if one.names & thread.names), None)
+        if held is None:
+            out.append(thread)
+        elif len(held.names & thread.names) * 2 >= len(thread.names):
+            held.names |= thread.names
+            held.used |= thread.used
+            held.origins |= thread.origins
+        else:
+            out.append(thread)
+    return out
 
 
 def _measure(thread: Thread) -> bool:
@@ -229,7 +279,7 @@ def focus_names(passage: Passage) -> tuple[list[Name], Name]:
     return out, whole
 
 
-def strength(passage: Passage, thread: Thread, kept: dict[str, tuple[list[Name], Name]]) -> float:
+def strength(passage: Passage, thread: Thread, kept: Names) -> float:
     """How far a passage is about a thread: 1 where its focus is one of the thread's names."""
     if passage.source not in kept:
         kept[passage.source] = focus_names(passage)
@@ -242,6 +292,6 @@ def strength(passage: Passage, thread: Thread, kept: dict[str, tuple[list[Name],
         folded = analyser.fold(" ".join((passage.source, *passage.subjects[:1])))
         return 1.0 if any(word in folded for word in thread.chinese) else 0.0
     for name in thread.names:
-        if set(name) <= set(whole) and len(whole) <= len(name) + 1:
+        if set(name) <= set(whole) and set(whole) - set(name) <= _QUALIFIERS:
             return NEARLY
     return 0.0

@@ -1,0 +1,72 @@
+"""The index of sources made anew from what stands in the database: after a source is confirmed
+again, or for all of them when the analyser or the encoder has changed.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from django.db import connection, transaction
+
+from curbside.core import clock, generation
+from curbside.evidence import indexing, preparing, rules
+from curbside.evidence.facets import Facet
+from curbside.evidence.models import PassageRow, Source
+from curbside.search import analyser
+
+BATCH = 200
+
+
+def restore(sources: Sequence[Source]) -> int:
+    """Index the usable ones among the sources anew, in the caller's transaction; how many
+    passages. The others are taken out of the index.
+    """
+    indexing.take_out([source.pk for source in sources], delete=False)
+    today = clock.today()
+    usable = {s.pk: s for s in sources if rules.usable(s.state, s.review_by, today)}
+    rows = list(
+        PassageRow.objects.filter(source__in=usable).order_by("source", "position")
+        .values_list("pk", "source", "facet", "text")
+    )  # fmt: skip
+    terms: Counter[str] = Counter()
+    values = []
+    for number, source, _, text in rows:
+        headed = preparing.heading_terms(usable[source].title, usable[source].about)
+        own = [*analyser.analyse(text), *headed]
+        terms.update(set(own))
+        values.append((number, *indexing.indexed(own)))
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "UPDATE evidence_passage SET lexemes = %s::tsvector, weights = %s::sparsevec"
+            " WHERE id = %s",
+            [(lexemes, weights, number) for number, lexemes, weights in values],
+        )
+    indexing.count(terms, len(rows))
+    keys, texts = [], []
+    for source in usable.values():
+        own_rows = [(Facet(facet), text) for _, s, facet, text in rows if s == source.pk]
+        for facet, meaning in preparing.meanings(source.title, own_rows).items():
+            keys.append((source.pk, facet, source.language))
+            texts.append(meaning)
+    indexing.write_vectors(keys, indexing.encoder().encode(texts))
+    return len(rows)
+
+
+def everything(told: Callable[[int], None] = lambda count: None) -> int:
+    """The whole index anew, a batch of sources a transaction, while it goes on serving; how many
+    sources. ``told`` hears it after each batch.
+    """
+    done, last = 0, 0
+    while True:
+        with transaction.atomic():
+            batch = list(
+                Source.objects.select_for_update().filter(pk__gt=last).order_by("pk")[:BATCH]
+            )
+            if not batch:
+                break
+            restore(batch)
+        last, done = batch[-1].pk, done + len(batch)
+        told(done)
+    generation.bump()
+    return done
