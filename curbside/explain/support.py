@@ -18,7 +18,7 @@ from curbside.explain import doses, polarity, wording
 from curbside.explain.wording import Words
 
 COVERED = 0.75  # of a claim's own words, in one sentence of the evidence
-COVERED_ZH = 0.6  # of its pairs of signs: the pairs across two words change with their neighbours
+COVERED_ZH = 0.55  # of its pairs of signs: the pairs across two words change with their neighbours
 
 
 @dataclass(frozen=True)
@@ -118,14 +118,14 @@ def _strange(text: str, cited: Sequence[Cited]) -> list[Problem]:
 
 def _best(claim: Words, places: Sequence[_Place]) -> _Place | None:
     """The sentence that bears most of the claim, if it bears enough."""
-    own = claim.terms - wording.GLUE or claim.terms
+    named = {wording.stem(name) for name in wording.medicines(claim.text)}  # compared by themselves
+    own = claim.terms - wording.GLUE - named or claim.terms
     if not own:
         return None
-    scored = [
-        (len(own & (p.words.terms | p.understood)) / len(own), -len(p.text), p) for p in places
-    ]
-    share, _, place = max(scored, key=lambda one: one[:2])
-    return place if share >= (COVERED_ZH if claim.chinese else COVERED) else None
+    known = [(len(own & (place.words.terms | place.understood)), place) for place in places]
+    most, place = max(known, key=lambda one: (one[0], -len(one[1].text)))
+    enough = COVERED_ZH if claim.chinese else COVERED
+    return place if most / len(own) >= enough else None
 
 
 def _beside(claim: Words, place: _Place) -> list[Problem]:
