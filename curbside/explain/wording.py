@@ -1,7 +1,8 @@
 """The words of a sentence that carry what it says, and the claims it is made of. Pure.
 
 Words that only join others ("glue") may be added freely; all others must come from the evidence.
-Glue never holds a number, a denial, a direction, a cause or a cure.
+Glue never holds a number, a direction, a cause or a cure; words that deny are compared by
+``polarity``, quantities by ``doses``.
 """
 
 from __future__ import annotations
@@ -50,6 +51,7 @@ GLUE = frozenset(
         " together through per"
         " during while because since although though whether what which who how where too very"
         " quite rather likely much several various different certain important"
+        " never without none neither nor cannot nothing nobody isnt arent doesnt dont wont cant"
     )
 ) | {"clinician"}
 
