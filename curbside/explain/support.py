@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from curbside.core import languages
 from curbside.evidence.sentences import units
-from curbside.explain import doses, polarity, wording
+from curbside.explain import doses, polarity, trimming, wording
 from curbside.explain.wording import Words
 
 COVERED = 0.75  # of a claim's own words, in one sentence of the evidence
@@ -72,6 +72,8 @@ def check(text: str, cited: Sequence[Cited]) -> Verdict:
     claims = wording.claims(text)
     if not claims or not places:
         return Verdict((Problem("nothing"),))
+    if word_for_word := _word_for_word(text, cited):
+        return Verdict((), word_for_word)
     problems = list(_strange(text, cited))
     borne: dict[int, list[str]] = {}
     for claim in claims:
@@ -83,6 +85,22 @@ def check(text: str, cited: Sequence[Cited]) -> Verdict:
         problems += _beside(claim, place)
     quotes = tuple(max(borne.get(n, [""]), key=len) for n in range(len(cited)))
     return Verdict(tuple(dict.fromkeys(problems)), quotes)
+
+
+def _word_for_word(text: str, cited: Sequence[Cited]) -> tuple[str, ...]:
+    """The quotes where the text is a whole sentence of one of the cited, or a trim of it; else
+    nothing. A part of a sentence is not enough: what is left out may turn it round.
+    """
+    wanted = _plain(text)
+    for number, one in enumerate(cited):
+        for unit in units(one.text):
+            if wanted in {_plain(unit.text), _plain(trimming.trim(unit.text))}:
+                return tuple(unit.text if n == number else "" for n in range(len(cited)))
+    return ()
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold().rstrip(" .。;；,，")
 
 
 def _places(number: int, one: Cited) -> list[_Place]:
