@@ -65,6 +65,7 @@ INSTALLED_APPS = [
     "curbside.evidence",
     "curbside.consult",
     "curbside.publishing",
+    "curbside.explain",
     "curbside.notify",
     "curbside.importers",
     "curbside.web",
