@@ -17,6 +17,7 @@ from curbside.commands import (
     catalog,
     deidentify,
     doctor,
+    explain,
     export,
     import_records,
     jsonl_commands,
@@ -55,6 +56,7 @@ app.command("similar", rich_help_panel=ENGINES)(jsonl_commands.similar)
 app.command("route", rich_help_panel=ENGINES)(jsonl_commands.route)
 app.command("topics", rich_help_panel=ENGINES)(jsonl_commands.topics)
 app.command("triage", rich_help_panel=ENGINES)(triage.run)
+app.command("explain", rich_help_panel=ENGINES)(explain.run)
 app.command("deidentify", rich_help_panel=ENGINES)(deidentify.run)
 
 

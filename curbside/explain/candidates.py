@@ -18,10 +18,11 @@ from curbside.evidence.facets import Facet
 from curbside.evidence.passage import Found, Passage
 from curbside.evidence.sentences import Unit, units
 from curbside.explain import contradiction, cues, threads, trimming
+from curbside.explain.lexicon import term_set
 from curbside.explain.meaning import Near
 from curbside.explain.person import Person, about_someone_else
 from curbside.explain.reading import grade
-from curbside.explain.threads import ADVICE, Thread
+from curbside.explain.threads import ADVICE, SIBLING, Thread
 from curbside.explain.view import View
 from curbside.search import analyser
 
@@ -34,13 +35,15 @@ NAMES_IT, LEANS = 0.25, -0.25  # for naming its thread; for an "it" that stands 
 _LEANS = re.compile(r"\b(?:it|they|them|its|their|this|these)\b", re.I)
 _WITH_IT = re.compile(r"\b(?:people|women|men|those|patients|persons?|children|someone) (?:with|who have)\b[^.]*\brisk", re.I)
 MEANT, MEANT_FLOOR, MIDDLING = 1.2, 0.28, 0.4  # by the encoder: weight, and what is too far off
-MOST_MEANT = 48  # sentences that are shown to the encoder: it costs two milliseconds each
+SAMPLE = 60  # passages from which it is told how rare a word is
+MOST_MEANT = 40  # sentences that are shown to the encoder: it costs two milliseconds each
 NEAREST, FURTHEST = 0.55, 0.2  # cosines of a source's title: fully to the point, and not at all
-HARD, RARE, GRAVE, TECHNICAL = 0.05, 0.4, 0.5, 0.4
+HARD, RARE, GRAVE, TECHNICAL, EMPTY = 0.05, 0.4, 0.5, 0.4, 0.3
 EASY = 9.0  # the grade above which each further one costs HARD
-_ADVICE_FACETS = (Facet.SELF_CARE, Facet.PREVENTION, Facet.TREATMENT, Facet.GET_HELP)
+_ADVICE_FACETS = (Facet.SELF_CARE, Facet.PREVENTION)
+_SIBLING_FACETS = (Facet.CAUSES, Facet.SELF_CARE, Facet.GET_HELP, Facet.PREVENTION)
 _CALMER = (Facet.TREATMENT, Facet.WHAT, Facet.OUTLOOK, Facet.CAUSES, Facet.PREVENTION, Facet.SELF_CARE)
-_OPEN_FACETS = (*_ADVICE_FACETS, Facet.CAUSES, Facet.CHECKS)
+_OPEN_FACETS = (*_ADVICE_FACETS, Facet.TREATMENT, Facet.GET_HELP, Facet.CAUSES, Facet.CHECKS)
 
 
 @dataclass
@@ -80,9 +83,9 @@ class Weights:
 def weigh(found: Sequence[Found], question: str, reply: View) -> Weights:
     """The weights for one question."""
     count: Counter[str] = Counter()
-    for hit in found:
-        count.update(set(analyser.analyse(hit.passage.text)))
-    total = len(found) + 1
+    for hit in found[:SAMPLE]:
+        count.update(term_set(hit.passage.text))
+    total = min(len(found), SAMPLE) + 1
     rarity = {term: math.log(1 + total / n) for term, n in count.items()}
     return Weights(rarity, frozenset(analyser.analyse(question)), reply.held | reply.advised)
 
@@ -173,11 +176,7 @@ class Judge:
         """The candidate, or None with the reason counted."""
         text = trimming.trim(unit.text)
         whole = f"{lead} {text}" if lead else text
-        reason = self._refusal(unit, lead, text, whole)
-        if reason:
-            self.refused[reason] += 1
-            return None
-        terms = frozenset(analyser.analyse(whole))
+        terms = term_set(whole)
         folded = analyser.fold(whole) if languages.is_chinese(self.language) else ""
         if thread is not None:
             weight = thread.weight * strong[id(thread)]
@@ -188,16 +187,23 @@ class Judge:
         if thread is None:
             self.refused["is about something else"] += 1
             return None
+        reason = self._refusal(unit, lead, text, whole)
+        if reason:
+            self.refused[reason] += 1
+            return None
         names_it = thread.spoken_of(terms, folded)
         given = self._facet(lead, text, hit.passage.facet, thread, names_it)
         if given is None or (not strong[id(thread)] and given not in _OPEN_FACETS):
             self.refused["says nothing a reader asks"] += 1
             return None
-        if self.reply.calming and given in _CALMER and cues.GRAVE.search(whole):
+        if self.reply.calming and given in _CALMER and cues.GRAVE.search(whole) and not cues.CALM.search(whole):
             self.refused["frightens where the doctor reassures"] += 1
             return None
         if thread.origins == {ADVICE} and given is Facet.SYMPTOMS and names_it and not lead:
             given = Facet.SELF_CARE  # "too much caffeine can make you shaky": why it is advised
+        if thread.origins == {SIBLING} and given not in _SIBLING_FACETS:
+            self.refused["is about a like subject"] += 1
+            return None
         if thread.origins == {ADVICE} and given not in _ADVICE_FACETS:
             self.refused["is about something only advised"] += 1
             return None
@@ -229,7 +235,7 @@ class Judge:
         said = lead or text
         if facet is Facet.CAUSES:
             at = cues.effect_at(said)
-            after = frozenset(analyser.analyse(said[at:])) if at >= 0 else frozenset()
+            after = term_set(said[at:]) if at >= 0 else frozenset()
             if at >= 0 and not thread.spoken_of(after):
                 return Facet.SYMPTOMS  # "kidney stones cause pain" says nothing of what causes them
             if _WITH_IT.search(said):
@@ -267,10 +273,11 @@ class Judge:
         merit += SEARCH * min(hit.score, 1.0)
         merit += PLACE / (1 + place) + PLACE * hit.passage.ref.endswith("#1")
         merit += COMMON * bool(cues.COMMON.search(whole))
-        if not languages.is_chinese(self.language):
+        if not languages.is_chinese(self.language) and text == whole:
             merit -= HARD * max(grade(whole) - EASY, 0.0)
         merit -= RARE * bool(cues.RARE.search(whole)) + TECHNICAL * bool(cues.TECHNICAL.search(whole))
-        if cues.GRAVE.search(whole) and facet is not Facet.GET_HELP:
-            named = any(t.spoken_of(frozenset(analyser.analyse(cues.GRAVE.search(whole).group()))) for t in self.subjects)
+        merit -= EMPTY * bool(cues.EMPTY.search(whole))
+        if cues.GRAVE.search(whole) and not cues.CALM.search(whole) and facet is not Facet.GET_HELP:
+            named = any(t.spoken_of(term_set(cues.GRAVE.search(whole).group())) for t in self.subjects)
             merit -= 0.0 if named else GRAVE * (2 if self.reply.calming else 1)
         return merit

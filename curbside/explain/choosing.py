@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from curbside.explain import contradiction, cues
 from curbside.explain.candidates import Candidate
+from curbside.explain.threads import ADVICE
 
 FLOOR = 0.7  # a candidate below this says too little about this question
 ITEM_FLOOR = 0.45  # the same for an item of a list that was taken
@@ -20,7 +21,7 @@ SIMILAR = 0.5  # of the terms in common, for two sentences to say the same
 COST = 0.5  # of the likeness to what is taken already
 SAME_SOURCE = 0.06  # for each sentence of its source that is taken already
 LIST_BONUS = 0.1
-MOST_ITEMS = 5
+MOST_ITEMS, MOST_ADVISED_ITEMS = 6, 3
 
 
 @dataclass
@@ -92,7 +93,7 @@ def listing(taken: Taken, pool: Sequence[Candidate], floor: float = FLOOR) -> li
     best_value = floor
     for items in groups.values():
         fit = sorted((i for i in items if i.score >= ITEM_FLOOR and _new(taken, i)), key=lambda i: -i.score)
-        fit = fit[:MOST_ITEMS]
+        fit = fit[: MOST_ADVISED_ITEMS if fit and fit[0].thread.origins == {ADVICE} else MOST_ITEMS]
         if len(fit) < 2:
             continue
         value = sum(i.score for i in fit[:3]) / len(fit[:3]) + LIST_BONUS * (len(fit) > 2)

@@ -11,16 +11,16 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from curbside.search import analyser
+from curbside.explain.lexicon import term_set
 
 _AGAINST = re.compile(
-    r"\b(?:avoid(?:ing)?|stop(?:ping)?|quit|limit(?:ing)?|reduc(?:e|ing)|cut(?:ting)? (?:down|back|out)|less|don'?t|do not|never|should not|shouldn'?t|must not|"
+    r"\b(?:avoid\w*|stop\w*|quit|limit(?:ed|ing)?|reduc(?:e|ing)|cut(?:ting)? (?:down|back|out)|less|don'?t|do not|never|should not|shouldn'?t|must not|"
     r"not (?:recommended|advisable|advised|take|use|eat|drink)|no need|not need(?:ed)?|refrain|stay away|harmful|unsafe|instead of|rather than|worsen|makes? [^.]{0,20}worse)\b"
     r"|避免|不要|勿|戒|減少|不需",
     re.I,
 )
 _FOR = re.compile(
-    r"\b(?:take|taking|drink|eat|use|using|try|increase|more|plenty|should|recommend(?:ed|s)?|advis(?:e|ed|able)|safe|get|apply|do|can help|helps?|may help|start|continue|need)\b"
+    r"\b(?:take|taking|drink|eat|use|using|try|increase|more|plenty|should|recommend(?:ed|s)?|advis(?:e|ed|able)|safe|get|apply|do|can help|helps?|may help|start|continue|need|nurse|feed|keep)\b"
     r"|建議|多|應|可以",
     re.I,
 )
@@ -64,6 +64,7 @@ _OBJECTS: list[tuple[str, re.Pattern[str]]] = [
         ("vaccine", r"\bvaccin\w*|疫苗"),
     ]
 ]  # fmt: skip
+_ANY_OBJECT = re.compile("|".join(pattern.pattern for _, pattern in _OBJECTS), re.I)
 _GRAVE = re.compile(r"\b(?:life-?threatening|fatal|deadly|dangerous|very serious|death|incurable|no cure|cannot be cured|always (?:leads|causes))\b|致命|危險", re.I)
 _CALM = re.compile(r"\b(?:not (?:life-?threatening|dangerous|serious|harmful)|harmless|benign|nothing to worry|do not worry|don'?t worry|self-? ?limit\w*|normal|curable|can be cured|reversible)\b|良性|無害|不用擔心", re.I)
 _NEGATION = re.compile(r"\b(?:not|no|never|unlikely|cannot|can'?t|doesn'?t|don'?t|isn'?t|won'?t|without)\b|不|沒|無", re.I)
@@ -90,7 +91,7 @@ def claims(text: str) -> Claims:
     pro: set[str] = set()
     contra: set[str] = set()
     against = False
-    for clause in _CLAUSES.split(text):
+    for clause in _CLAUSES.split(text) if _ANY_OBJECT.search(text) else ():
         objects = {name for name, pattern in _OBJECTS if pattern.search(clause)}
         here = _AGAINST.search(clause) is not None
         against = here or (against and not _FOR.search(clause))  # "avoid tea, coffee and wine"
@@ -105,7 +106,7 @@ def claims(text: str) -> Claims:
         grave=_GRAVE.search(text) is not None and not calm,
         calm=calm,
         negated=_NEGATION.search(text) is not None,
-        terms=frozenset(analyser.analyse(text)),
+        terms=term_set(text),
     )
 
 

@@ -69,8 +69,8 @@ def make(asked: Asked) -> Made:
     """Compose from the evidence; rewritten where the operator has connected a model. Whatever goes
     wrong with that leaves the sentences of the evidence.
     """
-    composition = engine.explain(asked)
     env = settings.ENVIRONMENT
+    composition = engine.explain(asked, env.curbside_country)
     model = connected(
         env.curbside_llm_url,
         env.curbside_llm_key,

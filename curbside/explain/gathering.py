@@ -15,7 +15,7 @@ from curbside.explain.meaning import Near
 from curbside.explain.model import Asked
 
 Find = Callable[[str, str, int], list[Found]]
-FIRST, SUBJECT, ADVICE = 40, 36, 10  # passages asked for: by words, by subject, by what is advised
+FIRST, SUBJECT, ADVICE = 40, 28, 10  # passages asked for: by words, by subject, by what is advised
 LONGEST = 800  # characters of a question that are searched with
 MOST_NAMES = 3
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from curbside.search import analyser
 
@@ -17,7 +18,7 @@ GENERIC = frozenset(
     analyser.analyse(
         "pain disease disorder infection medicine medication drug surgery doctor health women men child children"
         " treatment symptom problem condition examination test tests blood body heart skin eye eyes face head"
-        " illness injury wound food safety sex relationship life hospital history family side left right"
+        " facial illness injury wound food safety sex relationship life hospital history family side left right"
         " swelling lump side effect effects baby feeling report result age aging adult adults operation"
         " therapy nerve nerves muscle muscles bone tongue stomach abdomen leg legs arm arms finger foot hand hands"
         " toe neck throat nose ear mouth lip teeth tooth back chest breast nail hair brain spots medical"
@@ -108,9 +109,16 @@ class Lexicon:
         return out
 
 
+@lru_cache(maxsize=40_000)
 def stems(phrase: str) -> Name:
-    """A phrase as a run of stems."""
+    """A phrase or a sentence as a run of stems. Kept: the sentences of sources recur."""
     return tuple(analyser.analyse(phrase))
+
+
+@lru_cache(maxsize=40_000)
+def term_set(text: str) -> frozenset[str]:
+    """The stems of a sentence, each once."""
+    return frozenset(stems(text))
 
 
 def telling(name: Name) -> bool:

@@ -11,32 +11,39 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from curbside.core import languages
 from curbside.evidence.passage import Found, Passage
 from curbside.explain import cues, view
-from curbside.explain.lexicon import Lexicon, Name, stems, telling
+from curbside.explain.lexicon import GENERIC, Lexicon, Name, stems, telling
 from curbside.explain.meaning import Near
 from curbside.explain.model import Asked
 from curbside.search import analyser
 
-CONCERN, VIEW, ADVICE = "concern", "view", "advice"
+CONCERN, VIEW, ADVICE, SIBLING = "concern", "view", "advice", "sibling"
 _WEIGHTS = {"headline": 1.5, "question": 1.0, VIEW: 2.0, ADVICE: 0.8}
 REPEATED, MOST_REPEATS = 0.25, 3
 FIRST = 1.3  # times the weight of what is named first
 SCATTERED = 0.8  # of the weight of a name whose words stand apart
 MOST, MOST_SEARCHED, MOST_UNBACKED, MOST_ADVICE = 4, 6, 2, 3
-SIBLING = 0.4  # of the heaviest thread's weight, for a subject that shares its telling word
-NEAR, NEAR_IMPLIED = 0.33, 0.36  # cosines of a subject that was named, and of one that was not
+SIBLINGS, MEASURE = 2, 0.8
+NEAR, NEAR_ADVISED, NEAR_IMPLIED = 0.33, 0.42, 0.36  # cosines of a subject: named, named in an advice, not named
 IMPLIED_SHARE = 0.85  # of the nearest one's cosine
-HEAVY, EVEN, MOST_IMPLIED = 3.0, 0.3, 4
-SHARE = 0.6  # of the heaviest thread's weight; lighter ones are asides
+HEAVY, EVEN, MOST_IMPLIED = 3.0, 0.3, 3
+SHARE = 0.52  # of the heaviest thread's weight; lighter ones are asides
 NEARLY = 0.6  # how far a focus counts that holds a thread's name and one word more
-# What people do for themselves: a subject that is only advised has to be one of these.
-_MEASURES = frozenset(
-    analyser.analyse(
-        "caffeine coffee sleep stress exercise fitness diet nutrition smoking alcohol relaxation meditation"
-        " yoga hydration hygiene cigarettes"
+# What people do for themselves: words of an advice, and the subject they stand for.
+_MEASURES: tuple[tuple[str, frozenset[str]], ...] = tuple(
+    (label, frozenset(analyser.analyse(words)))
+    for label, words in (
+        ("Caffeine", "caffeine caffeinated coffee"),
+        ("Healthy sleep", "sleep rest resting"),
+        ("Stress", "stress relax relaxation meditation yoga tension"),
+        ("Exercise and physical fitness", "exercise gym jogging"),
+        ("Nutrition", "diet nutrition vegetables fruits"),
+        ("Quitting smoking", "smoking cigarettes tobacco"),
+        ("Alcohol", "alcohol drinking"),
     )
 )
 # One word that is a name only beside another, or in capitals, is none when it stands alone.
@@ -47,6 +54,7 @@ _NO_NAMES = frozenset(
 _QUALIFIERS = frozenset(
     analyser.analyse("acute chronic common adult adults severe disease disorder problem symptoms type pain basics")
 )
+_BROAD = frozenset(analyser.analyse("muscle muscles nerve nerves body"))
 CROWD = 3  # subjects in one sentence from which each counts less: a list, not a view
 UNSAID = 0.65  # how far a focus counts that is a synonym which neither question nor reply uses
 _AUDIENCE = re.compile(
@@ -101,23 +109,33 @@ def read(
         known.count(said.text, kind, _WEIGHTS[kind], kind == VIEW and not stated, said.denied)
         stated += kind == VIEW
     named = known.threads(reply.denied)
-    threads = named if near is None else _near(named, found, near, reply.denied)
-    return _heaviest(threads, most, [hit.passage for hit in found] if most == MOST else [])
+    advice = _measures(reply)
+    told = {name for thread in advice for name in thread.names}
+    named = [t for t in named if t.origins != {ADVICE} or not t.names & told]
+    if near is None:
+        subjects = [t for t in named if t.origins != {ADVICE}]
+    else:
+        subjects = _near(named, found, near, reply.denied, told)
+    subjects = _heaviest(subjects, most, [hit.passage for hit in found] if most == MOST else [])
+    if near is not None and not any(VIEW in thread.origins for thread in subjects):
+        subjects += _siblings(subjects, lexicon, near)
+    return subjects + advice
 
 
 def _near(
-    named: list[Thread], found: Sequence[Found], near: Near, denied: frozenset[str]
+    named: list[Thread], found: Sequence[Found], near: Near, denied: frozenset[str], told: set[Name]
 ) -> list[Thread]:
     """The threads weighed by meaning, and focuses that mean the same though nobody named them."""
     out = []
     for thread, cosines in zip(named, near.cosines([t.label for t in named]), strict=True):
-        if thread.origins == {ADVICE} and _measure(thread):
-            out.append(thread)
-        elif max(cosines) >= NEAR:
+        if max(cosines) >= (NEAR_ADVISED if thread.origins == {ADVICE} else NEAR):
+            if thread.origins == {ADVICE}:  # "rule out a miscarriage": a view in an advice
+                thread.origins = {VIEW}
             thread.weight = min(thread.weight, HEAVY) ** EVEN * max(cosines)
             out.append(thread)
-    have = {name for thread in out for name in thread.names}
-    return out + _implied(found, near, have, denied)
+    have = told | {name for thread in out for name in thread.names}
+    room = MOST_IMPLIED - sum(thread.origins != {ADVICE} for thread in out)
+    return out + _implied(found, near, have, denied)[: max(room, 1)]
 
 
 def _implied(
@@ -131,8 +149,8 @@ def _implied(
         passage = hit.passage
         if cues.RARE_PUBLISHER.search(passage.publisher) or cues.GRAVE.search(passage.source):
             continue
-        names = [n for n in focus_names(passage)[0] if n not in have]
-        if names and not any(denied.issuperset(n) for n in names):
+        names = focus_names(passage)[0]
+        if names and not have.intersection(names) and not any(denied.issuperset(n) for n in names):
             sources.setdefault(passage.source, names)
     titles = list(sources)
     cosines = near.cosines(titles)
@@ -144,23 +162,44 @@ def _implied(
             names = [n for n in sources[title] if _names(n)] or sources[title]
             out.append(Thread(title, set(names), weight=max(question, reply), origins={origin}))
     out.sort(key=lambda thread: -thread.weight)
-    return out[:MOST_IMPLIED]
+    return out
 
 
 def _heaviest(threads: list[Thread], most: int, passages: Sequence[Passage]) -> list[Thread]:
     """The heaviest ``most``; of those, where passages are given, the ones that one is about."""
     threads.sort(key=lambda thread: -thread.weight)
-    subjects = [t for t in threads if t.origins != {ADVICE}]
+    subjects = threads
     least = SHARE * subjects[0].weight if subjects else 0.0
-    advice = [t for t in threads if t.origins == {ADVICE} and _measure(t)][:MOST_ADVICE]
     kept: Names = {}
     sources = {p.source: p for p in passages}.values()
     subjects = _distinct([t for t in subjects if t.weight >= least])[: 2 * most]
     if passages:
         backed = [t for t in subjects if any(strength(p, t, kept) for p in sources)]
         only_named = [t for t in subjects if t not in backed][:MOST_UNBACKED]
-        return backed[:most] + only_named + advice
-    return subjects[:most] + advice
+        return backed[:most] + only_named
+    return subjects[:most]
+
+
+def _siblings(subjects: Sequence[Thread], lexicon: Lexicon, near: Near) -> list[Thread]:
+    """Where the doctor names no condition: topics of the same complaint in general, such as "muscle
+    spasm" beside "facial spasm".
+    """
+    have = {name for thread in subjects for name in thread.names}
+    found: dict[int, Thread] = {}
+    for thread in subjects[:SIBLINGS]:
+        for name in thread.names:
+            telling_ = [stem for stem in name if stem not in GENERIC]
+            for other in lexicon.loose.get(telling_[0], ()) if len(telling_) == 1 else ():
+                broad = all(stem in _BROAD or stem == telling_[0] for stem in other)
+                for owner in lexicon.owners[other][:1]:
+                    if broad and not have & lexicon.names[owner]:
+                        names = {n for n in lexicon.names[owner] if telling(n)}
+                        found.setdefault(owner, Thread(lexicon.labels[owner], names, origins={SIBLING}))
+    threads = list(found.values())
+    for thread, cosines in zip(threads, near.cosines([t.label for t in threads]), strict=True):
+        thread.weight = max(cosines)
+    threads.sort(key=lambda thread: -thread.weight)
+    return [thread for thread in threads if thread.weight >= NEAR][:SIBLINGS]
 
 
 def _distinct(threads: list[Thread]) -> list[Thread]:
@@ -179,9 +218,16 @@ def _distinct(threads: list[Thread]) -> list[Thread]:
     return out
 
 
-def _measure(thread: Thread) -> bool:
-    """Whether it is something people do for themselves, and the reply used its very word."""
-    return any(not _MEASURES.isdisjoint(name) for name in thread.used)
+def _measures(reply: view.View) -> list[Thread]:
+    """What the reply tells people to do for themselves, in the order of its words."""
+    told = [term for said in reply.said if said.advice for term in said.terms]
+    out: dict[str, Thread] = {}
+    for term in told:
+        for label, words in _MEASURES:
+            if term in words and term not in reply.denied:
+                names = {stems(label), stems(label.removeprefix("Healthy ")), *((w,) for w in words)}
+                out.setdefault(label, Thread(label, names, weight=MEASURE, origins={ADVICE}))
+    return list(out.values())[:MOST_ADVICE]
 
 
 class _Known:
@@ -267,9 +313,14 @@ def _names(name: Name) -> bool:
 
 def focus_names(passage: Passage) -> tuple[list[Name], Name]:
     """The names of what a passage is about (parts of its focus), and all stems of the focus."""
-    focus = passage.subjects[0] if passage.subjects else passage.source
+    return _focus_names(passage.subjects[0] if passage.subjects else passage.source, passage.source)
+
+
+@lru_cache(maxsize=20_000)
+def _focus_names(focus: str, title: str) -> tuple[list[Name], Name]:
     out: list[Name] = []
-    for text in dict.fromkeys((focus, passage.source)):
+    whole = stems(title)
+    for text in dict.fromkeys((focus, title)):
         whole = stems(text)
         for part in [text, *_PARTS.split(_AUDIENCE.sub(" ", text))]:
             name = stems(part)
