@@ -52,9 +52,7 @@ def _cited(row: PassageRow, today: dt.date) -> CitedPassage:
     source = row.source
     past = source.review_by is not None and source.review_by < today
     standing = rules.EXPIRED if past and source.state == Source.State.CURRENT else source.state
-    return CitedPassage(
-        as_passage(row, source), source.pk, source.licence, standing, source.sample
-    )
+    return CitedPassage(as_passage(row, source), source.pk, source.licence, standing, source.sample)
 
 
 def sources(numbers: Iterable[int]) -> list[int]:

@@ -105,8 +105,10 @@ def keep(shelf: Explainer, made: Made, actor: str = SYSTEM) -> Outcome:
         return Outcome.NOTHING
     opened, published = shelves.open_version(shelf), shelves.published_version(shelf)
     draft = texts.load(opened.composed) if opened else None
-    worked = opened is not None and draft is not None and rules.touched(
-        opened.state, shelves.text_of(opened), draft
+    worked = (
+        opened is not None
+        and draft is not None
+        and rules.touched(opened.state, shelves.text_of(opened), draft)
     )
     before = texts.load(published.composed) if published else None
     result = rules.outcome(new, before, draft, "touched" if worked else "")

@@ -7,7 +7,7 @@ do not bear is refused (see ``support``): it cannot be kept, not even for a whil
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from django.db import transaction
@@ -66,26 +66,33 @@ def move(public_id: str, person: Person, edit: int, line: int, *, down: bool) ->
     return _keep(found, texts.moved(shelves.text_of(found), line, down), person, "moved")
 
 
+@dataclass(frozen=True)
+class NewSentence:
+    """A sentence to stand under a facet's heading, citing the passage of this number."""
+
+    facet: str
+    passage: int
+    text: str
+
+
 @transaction.atomic
-def add(public_id: str, person: Person, edit: int, facet: str, passage: int, text: str) -> int:
-    """Add a sentence that cites the passage. Raises as ``save``."""
+def add(public_id: str, person: Person, edit: int, new: NewSentence) -> int:
+    """Add a sentence that cites a passage. Raises as ``save``."""
     found = _draft(public_id, person, edit)
-    known = cited.passages([passage]).get(passage)
+    known = cited.passages([new.passage]).get(new.passage)
     language = found.explainer.language
     if known is None or known.passage.language != language or known.standing != "current":
         raise BadInput("This source cannot be cited now.", "Choose another.")
-    where = Citation(known.passage.ref, known.passage.url, known.passage.text, passage)
-    sentence = borne(text, (where,), shelves.asked(found.explainer))
-    return _keep(found, texts.added(shelves.text_of(found), facet, sentence), person, "added")
+    where = Citation(known.passage.ref, known.passage.url, known.passage.text, new.passage)
+    sentence = borne(new.text, (where,), shelves.asked(found.explainer))
+    return _keep(found, texts.added(shelves.text_of(found), new.facet, sentence), person, "added")
 
 
 def borne(text: str, citations: Sequence[Citation], asked: Asked) -> Sentence:
     """The sentence with its citations, quoting what bears it. Raises BadInput and Unborne."""
     said = " ".join(text.split())
     if not said or len(said) > LONGEST:
-        raise BadInput(
-            "The sentence is missing or too long.", f"Use at most {LONGEST} characters."
-        )
+        raise BadInput("The sentence is missing or too long.", f"Use at most {LONGEST} characters.")
     materials = material(citations, asked)
     if len(materials) < len(citations) or not citations:
         raise Unborne([Problem("uncited")])

@@ -19,7 +19,9 @@ from curbside.library.queries import visible
 
 COMPOSE = "explain.compose"
 REMIND_AGAIN = dt.timedelta(days=30)
-EVIDENCE_FLAGS = frozenset({rules.EXPIRED, rules.SUPERSEDED, rules.WITHDRAWN, rules.EVIDENCE_CHANGED})
+EVIDENCE_FLAGS = frozenset(
+    {rules.EXPIRED, rules.SUPERSEDED, rules.WITHDRAWN, rules.EVIDENCE_CHANGED}
+)
 
 
 @transaction.atomic

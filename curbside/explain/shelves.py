@@ -42,8 +42,13 @@ def for_person(public_id: str, person: Person) -> Explainer:
     """The explainer, if the person may review it. Raises NotFound."""
     shelf = readable().filter(public_id=public_id).first()
     if shelf is None or not rules.may_review(person, department(shelf).pk):
-        raise NotFound("There is no such explanation.", "Go back to what waits.")
+        raise none()
     return shelf
+
+
+def none() -> NotFound:
+    """What is said of an explainer that is not there, or not for this person."""
+    return NotFound("There is no such explanation.", "Go back to what waits.")
 
 
 def locked(public_id: str, person: Person, state: str, edit: int, move: Move) -> Version:
@@ -78,7 +83,7 @@ def published_version(shelf: Explainer) -> Version | None:
 
 
 def asked(shelf: Explainer) -> Asked:
-    """What is to be explained: the entry with its doctors' replies, or the topic in its language."""
+    """What is to be explained: the entry with its doctors' replies, or the topic by its names."""
     if shelf.entry is not None:
         return _asked_in(shelf.entry)
     topic = shelf.topic

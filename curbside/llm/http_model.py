@@ -12,7 +12,7 @@ import random
 import socket
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -86,7 +86,7 @@ class HttpModel:
             watch.start()
             connection.request("POST", _path(self.url), body, self._headers())
             response = connection.getresponse()
-            _look_at(response.status, response.headers)
+            _look_at(response.status, response.getheader("Retry-After") or "")
             whole = _whole(response)
             if time.monotonic() >= end:  # cut by the watch, perhaps in the middle
                 raise _Away
@@ -123,11 +123,11 @@ def _cut(held: socket.socket) -> None:
         return  # it has ended by itself
 
 
-def _look_at(status: int, headers: Mapping[str, str]) -> None:
+def _look_at(status: int, retry_after: str) -> None:
     if status == http.client.OK:
         return
     if status in PASSING or status >= 500:
-        raise _Away(_pause(headers.get("Retry-After") or ""))
+        raise _Away(_pause(retry_after))
     raise Misconfigured(
         f"The language model's server refuses us (status {status}).",
         "Look at CURBSIDE_LLM_URL, CURBSIDE_LLM_KEY and CURBSIDE_LLM_MODEL.",
