@@ -17,6 +17,7 @@ from curbside.commands import (
     catalog,
     deidentify,
     doctor,
+    evidence,
     explain,
     export,
     import_records,
@@ -48,6 +49,7 @@ app.command("appoint", rich_help_panel=SERVICE)(appoint.run)
 app.add_typer(audit.app, name="audit", rich_help_panel=SERVICE)
 app.command("import", rich_help_panel=LIBRARY)(import_records.run)
 app.add_typer(catalog.app, name="catalog", rich_help_panel=LIBRARY)
+app.add_typer(evidence.app, name="evidence", rich_help_panel=LIBRARY)
 app.command("reindex", rich_help_panel=LIBRARY)(reindex.run)
 app.command("export", rich_help_panel=LIBRARY)(export.run)
 app.command("withdraw", rich_help_panel=LIBRARY)(withdraw.run)

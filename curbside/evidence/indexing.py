@@ -89,9 +89,11 @@ def new_ids(number: int) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def take_out(sources: Sequence[int], *, delete: bool) -> dict[tuple[int, str], int]:
+def take_out(
+    sources: Sequence[int], *, delete: bool, vectors: bool = True
+) -> dict[tuple[int, str], int]:
     """Take the passages of the sources out of the index, and out of the database with ``delete``;
-    what their primary keys were, by source and text.
+    what their primary keys were, by source and text. Without ``vectors`` those stay.
     """
     if delete:
         sql = (
@@ -108,9 +110,10 @@ def take_out(sources: Sequence[int], *, delete: bool) -> dict[tuple[int, str], i
     with connection.cursor() as cursor:
         cursor.execute(sql, [list(sources)])
         rows = cursor.fetchall()
-        cursor.execute(
-            "DELETE FROM evidence_facetvector WHERE source_id = ANY(%s)", [list(sources)]
-        )
+        if vectors:
+            cursor.execute(
+                "DELETE FROM evidence_facetvector WHERE source_id = ANY(%s)", [list(sources)]
+            )
     gone: Counter[str] = Counter()
     for *_, terms in rows:
         gone.subtract(terms or ())

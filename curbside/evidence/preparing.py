@@ -17,7 +17,7 @@ from curbside.evidence.notes import Note
 from curbside.evidence.subjects import OWN, Subjects, own
 from curbside.search import analyser
 
-VECTOR_CHARACTERS = 90  # of the beginning of what a facet says; more costs time and blurs
+VECTOR_CHARACTERS = 60  # of the beginning of what a facet says; more costs time and blurs
 _ASKED = {
     Facet.WHAT: ("What is {}?", "什麼是{}？"),
     Facet.CAUSES: ("What causes {}?", "{}的原因是什麼？"),

@@ -17,7 +17,6 @@ from curbside.evidence.preparing import prepare
 from curbside.evidence.subjects import Subjects
 from curbside.importers.batches import Change
 from curbside.importers.record import Text
-from curbside.search import vocabulary
 
 ACTOR = "importer"
 
@@ -44,7 +43,7 @@ class Evidence:
 
     def begin(self) -> None:
         """Read the catalogue, which passages are looked through for."""
-        self._subjects = Subjects(vocabulary.current().topics)
+        self._subjects = operations.known_subjects()
 
     def prepare(self, changes: Sequence[Change[Text]]) -> Cut:
         """Clean, cut and encode; needs no database, so it may run in a thread."""

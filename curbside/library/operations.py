@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 from django.db import transaction
+from django.dispatch import Signal
 
 from curbside.core import audit, clock, generation, ids, jobs
 from curbside.library import purging, queries
@@ -18,6 +19,9 @@ from curbside.search import operations as index
 
 SETTLE_INDEX = "library.settle_index"  # the task in tasks.py
 SETTLE_AFTER = dt.timedelta(minutes=5)  # lets an import end, which settles the index itself
+# Sent in the transaction in which an entry leaves, with its ``public_id`` and the ``actor``, for
+# rooms above that keep something of it; an error in one of them undoes the withdrawal.
+withdrawn = Signal()
 UPDATED_FIELDS = [
     "slug", "state", "language", "department", "department_by", "headline", "title", "question",
     "asker_form", "asker_initial", "age_band", "sex", "asked", "source_url", "source_hash",
@@ -161,6 +165,7 @@ def withdraw(public_id: str, actor: str, reason: str) -> None:
     index.remove([number])
     audit.record(actor, "entry.withdrawn", f"entry:{public_id}", reason=reason)
     purging.later(public_id, found.slug)
+    withdrawn.send(sender=Entry, public_id=public_id, actor=actor)
     _settle_later()
     generation.bump()
 
