@@ -73,6 +73,8 @@ def _of(person: Person) -> QuerySet[Version]:
     found = Version.objects.filter(explainer__in=shelves.readable()).select_related(
         "explainer__entry__department", "explainer__topic__department"
     )
+    if not person.second_factor:
+        return found.none()
     if EDITOR in person.roles:
         return found
     mine = list(person.departments) if person.may_answer else []

@@ -96,14 +96,30 @@ def _beside(here: str, there: str) -> str:
 
 
 def _opposite(here: str, there: str) -> list[str]:
+    """Words of which the other sentence has the opposite, at that place or at all."""
     out = []
     for one, other in _OPPOSITES:
-        for mine, theirs in ((one, other), (other, one)):
-            a, b = _word(mine), _word(theirs)
-            found = a.search(here)
-            if found and not a.search(there) and b.search(there) and not b.search(here):
-                out.append(found.group())
+        mine, theirs = _order(one, other, here), _order(one, other, there)
+        told = {side for side, _ in mine}
+        fewer = any(
+            _count(mine, a) > _count(theirs, a) and _count(mine, b) < _count(theirs, b)
+            for a, b in ((0, 1), (1, 0))
+        )
+        changed = len(mine) == len(theirs) and [a for a, _ in mine] != [b for b, _ in theirs]
+        if told and (fewer or changed):
+            out.append(mine[0][1])
     return out
+
+
+def _order(one: str, other: str, text: str) -> list[tuple[int, str]]:
+    """Which of the two words stand in the text, in order: (0 or 1, the word)."""
+    found = [(m.start(), 0, m.group()) for m in _word(one).finditer(text)]
+    found += [(m.start(), 1, m.group()) for m in _word(other).finditer(text)]
+    return [(side, word) for _, side, word in sorted(found)]
+
+
+def _count(order: list[tuple[int, str]], side: int) -> int:
+    return sum(which == side for which, _ in order)
 
 
 @cache
