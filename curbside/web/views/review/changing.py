@@ -20,7 +20,7 @@ from curbside.explain.editing import NewSentence, Unborne
 from curbside.people.person import Person
 from curbside.web.guards import person_of, staff_page
 from curbside.web.views.review import words
-from curbside.web.views.review.looking import ROLES, listed, shown
+from curbside.web.views.review.looking import ROLES, Refusal, listed, shown
 
 _ADDRESS = re.compile(r"(?:^|/)(q|topics)/([\w-]+)")
 
@@ -116,14 +116,15 @@ def _done(
     try:
         change(int(request.POST.get("edit", "")))
     except Unborne as problem:
-        told = {line: words.told(problem.problems)}
-        return shown(request, public_id, str(problem), problem.http_status, told)
+        details = {line: words.told(problem.problems)}
+        return shown(request, public_id, Refusal(str(problem), problem.http_status, details))
     except (BadInput, Conflict) as problem:
-        told = {line: [str(problem)]} if line else {}
-        return shown(request, public_id, str(problem), problem.http_status, told)
+        details = {line: [str(problem)]} if line else {}
+        return shown(request, public_id, Refusal(str(problem), problem.http_status, details))
     except ValueError:
-        return shown(request, public_id, _("This form is out of date. Try again."), 422)
+        late = _("This form is out of date. Try again.")
+        return shown(request, public_id, Refusal(late, 422))
     if getattr(request, "htmx", False):
-        return shown(request, public_id, typed={})
+        return shown(request, public_id)
     place = f"#line-{line}" if line else "#next"
     return HttpResponseRedirect(reverse("review-one", args=[public_id]) + place)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -48,6 +48,15 @@ class ShownLine:
     against: str
     lost: bool
     new: bool
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """What went wrong; ``told`` are the details by the number of the line, 0 for none of them."""
+
+    problem: str
+    status: int
+    told: dict[int, list[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -119,19 +128,12 @@ def version(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
     return render(request, "curbside/review/version.html", context)
 
 
-def shown(
-    request: HttpRequest,
-    public_id: str,
-    problem: str = "",
-    status: int = 200,
-    told: dict[int, list[str]] | None = None,
-    typed: dict[str, str] | None = None,
-) -> HttpResponse:
+def shown(request: HttpRequest, public_id: str, refusal: Refusal | None = None) -> HttpResponse:
     """The page as it stands now; with what went wrong, and what was typed in its place."""
     desk = listing.desk(public_id, person_of(request))
-    if typed is None:
-        typed = {name: str(value) for name, value in request.POST.items()}
-    search = request.GET.get("evidence", typed.get("evidence", ""))
+    told = refusal.told if refusal else {}
+    typed = {name: str(value) for name, value in request.POST.items()} if refusal else {}
+    search = request.GET.get("evidence", request.POST.get("evidence", ""))
     context = {
         "head": head.for_private(_("Review an explanation")),
         "desk": desk,
@@ -140,19 +142,20 @@ def shown(
         "open": desk.version is not None and desk.version.state == "draft",
         "state": words.STATES[(desk.version or desk.published).state] if desk.text else "",
         "flags": words.flags((desk.version or desk.published).flags) if desk.text else [],
-        "parts": _parts(desk, told or {}, typed),
+        "parts": _parts(desk, told, typed),
         "gone": _gone(desk),
         "missing": [words.MISSING[code] for code in _missing(desk)],
         "headings": [(f, TITLES[f]) for f in dict.fromkeys(ORDER) if f != FLAGS],
         "found": [(one.passage, units(one.passage.text)) for one in _evidence(desk, search)],
         "evidence": search,
         "review_by": typed.get("review_by") or reviewing.next_review().isoformat(),
-        "problem": problem,
-        "told": told.get(0, []) if told else [],
+        "problem": refusal.problem if refusal else "",
+        "told": told.get(0, []),
         "typed": typed,
         "history": [(v, words.STATES[v.state]) for v in desk.history],
     }
     template = "_desk" if getattr(request, "htmx", False) else "one"
+    status = refusal.status if refusal else 200
     return render(request, f"curbside/review/{template}.html", context, status=status)
 
 
