@@ -24,6 +24,7 @@ from curbside.commands import (
     jsonl_commands,
     reindex,
     search,
+    topics,
     triage,
     up,
     withdraw,
@@ -56,7 +57,7 @@ app.command("withdraw", rich_help_panel=LIBRARY)(withdraw.run)
 app.command("search", rich_help_panel=ENGINES)(search.run)
 app.command("similar", rich_help_panel=ENGINES)(jsonl_commands.similar)
 app.command("route", rich_help_panel=ENGINES)(jsonl_commands.route)
-app.command("topics", rich_help_panel=ENGINES)(jsonl_commands.topics)
+app.add_typer(topics.app, name="topics", rich_help_panel=ENGINES)
 app.command("triage", rich_help_panel=ENGINES)(triage.run)
 app.command("explain", rich_help_panel=ENGINES)(explain.run)
 app.command("deidentify", rich_help_panel=ENGINES)(deidentify.run)

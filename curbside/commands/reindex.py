@@ -29,7 +29,5 @@ def run(
     from curbside.evidence import reindexing
 
     with Meter("sources") as meter:
-        sources = reindexing.everything(
-            vectors=not words_only, told=lambda count, share: meter.update(count, share)
-        )
+        sources = reindexing.everything(vectors=not words_only, told=meter.update)
     typer.echo(f"Indexed {sources:,} sources of evidence.")

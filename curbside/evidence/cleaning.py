@@ -23,6 +23,11 @@ VERSION = 1000 * boilerplate.VERSION + 1  # raise the last number when cutting o
 LONGEST = 100_000  # characters; no article is longer, and what is makes poor passages
 ENOUGH_WORDS = 30  # fewer say nothing about their language
 ENGLISH_SHARE = 0.07  # of words that are little English ones; English has over 0.3 of them
+_NAMES = {
+    languages.ENGLISH: "English",
+    languages.TRADITIONAL: "Traditional Chinese",
+    languages.SIMPLIFIED: "Simplified Chinese",
+}
 _LITTLE = frozenset(
     "a an and are as at be been but by can for from has have if in is it may not of on or that the "
     "their there these they this to was when which who will with you your".split()
@@ -83,7 +88,7 @@ def _foreign(text: str, language: str) -> str:
 
 
 def _name(language: str) -> str:
-    return dict(languages.CHOICES).get(language, language)
+    return _NAMES.get(language, language)
 
 
 def _decided(text: str, seen: str) -> bool:
@@ -133,14 +138,14 @@ def _repeated(sections: Sequence[Sequence[Block]]) -> dict[str, list[str]]:
     said = [unit.text for blocks_ in sections for b in blocks_ for unit in b.units if not unit.item]
     # Two that contradict each other end alike; looking closer at all would take half the time.
     ends = Counter(text[-ENDING:] for text in set(said))
-    said = [text for text in said if ends[text[-ENDING:]] > 1 or said.count(text) > 1]
+    counts = Counter(said)
+    said = [text for text in said if ends[text[-ENDING:]] > 1 or counts[text] > 1]
     skeletons: dict[str, set[tuple[bool, tuple[str, ...]]]] = {}
     for text in said:
         skeletons.setdefault(_skeleton(text), set()).add(_claims(text))
     out: dict[str, list[str]] = {}
-    counts = Counter(said)
-    for text, count in counts.items():
-        key = _skeleton(text)
+    for text in dict.fromkeys(said):
+        key, count = _skeleton(text), counts[text]
         if len(skeletons[key]) > 1 and _tells(key):
             out[text] = ["contradicts another sentence of the same source"] * count
         elif count > 1:

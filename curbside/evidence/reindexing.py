@@ -14,6 +14,7 @@ from curbside.evidence import indexing, preparing, rules
 from curbside.evidence.facets import Facet
 from curbside.evidence.models import PassageRow, Source
 from curbside.search import analyser
+from curbside.search.operations import encoder
 
 BATCH = 200
 
@@ -57,7 +58,7 @@ def _write_vectors(usable: dict[int, Source], rows: Sequence[tuple[int, Facet, s
         for number, said in own.items()
         for facet, meaning in preparing.meanings(usable[number].title, said).items()
     ]
-    vectors = indexing.encoder().encode([meaning for *_, meaning in made])
+    vectors = encoder().encode([meaning for *_, meaning in made])
     indexing.write_vectors([(number, facet, lang) for number, facet, lang, _ in made], vectors)
 
 

@@ -68,7 +68,7 @@ def _replies(found: Publication, texts: dict[str, str]) -> list[NewReply]:
         *((f.round, 0, f"follow-up-{f.round}", None, f.at) for f in follow_ups),
     ]
     return [
-        NewReply(doctor, texts[key], date=at.date())
+        NewReply(doctor, texts[key], date=at.date(), marked=doctor is not None)
         for _, _, key, doctor, at in sorted(turns, key=lambda turn: turn[:2])
         if key in texts
     ]

@@ -12,11 +12,12 @@ from typing import Any
 
 from curbside.core.errors import Conflict, NotFound
 from curbside.core.ids import derived_public_id
-from curbside.evidence import cleaning, indexing, operations, rules
+from curbside.evidence import cleaning, operations, rules
 from curbside.evidence.notes import Note, Section
 from curbside.evidence.operations import NewSource
 from curbside.evidence.preparing import prepare
 from curbside.library.models import Entry
+from curbside.search.operations import encoder
 
 
 def offer(entry: Entry, actor: str) -> None:
@@ -28,7 +29,7 @@ def offer(entry: Entry, actor: str) -> None:
         ref=entry.public_id,
         title=entry.headline,
         language=entry.language,
-        sections=tuple(Section(reply.text) for reply in replies),
+        sections=tuple(Section(reply.plain) for reply in replies),
         publisher=", ".join(dict.fromkeys(r.doctor.name_en for r in replies if r.doctor))[:120],
         date=max((reply.date for reply in replies if reply.date), default=None),
         review_by=entry.review_by,
@@ -38,7 +39,7 @@ def offer(entry: Entry, actor: str) -> None:
         take_back(entry.public_id, actor)
         return
     source = NewSource(prepare(note, operations.known_subjects()))
-    vectors = indexing.encoder().encode(operations.meanings([source]))
+    vectors = encoder().encode(operations.meanings([source]))
     operations.put(rules.REPLIES, [source], vectors, actor)
 
 
