@@ -61,8 +61,9 @@ def mmr(found: Sequence[Found], asked: str, words: int, encode: Encode) -> list[
         taken.append(
             max(
                 left,
-                key=lambda i: LAMBDA * near[i]
-                - (1 - LAMBDA) * max((own[i, j] for j in taken), default=0.0),
+                key=lambda i: (
+                    LAMBDA * near[i] - (1 - LAMBDA) * max((own[i, j] for j in taken), default=0.0)
+                ),
             )
         )
     return cut([pool[i] for i in taken], words)

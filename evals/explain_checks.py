@@ -2,7 +2,7 @@
 
 Shares no code with the composer. A sentence passes when it is the quoted words, but for the trims
 that docs/explaining.md lists: a leading joining word, asides in round brackets without number or
-negation, marks of references, a full stop after an item, a capital at the beginning; and when the
+negation, marks of references, a full stop after an item, a colon after the line that leads a list, a capital at the beginning; and when the
 quoted words stand in the cited passage (or in the reply, or are a red-flag rule's advice).
 """
 
@@ -11,10 +11,37 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-JOINING = (
-    "however therefore thus moreover furthermore additionally also besides consequently hence"
-    " nevertheless nonetheless similarly likewise accordingly meanwhile otherwise fortunately but and so yet"
-).split() + ["in addition", "for example", "for instance", "as a result", "in fact", "on the other hand"]
+JOINING = [
+    "however",
+    "therefore",
+    "thus",
+    "moreover",
+    "furthermore",
+    "additionally",
+    "also",
+    "besides",
+    "consequently",
+    "hence",
+    "nevertheless",
+    "nonetheless",
+    "similarly",
+    "likewise",
+    "accordingly",
+    "meanwhile",
+    "otherwise",
+    "fortunately",
+    "but",
+    "and",
+    "so",
+    "yet",
+] + [
+    "in addition",
+    "for example",
+    "for instance",
+    "as a result",
+    "in fact",
+    "on the other hand",
+]
 JOINING_ZH = ("但是", "但", "然而", "此外", "因此", "所以", "另外", "而且", "不過", "例如", "同時")
 ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]")
 REFERENCE = re.compile(r"(?:\[\d+(?:[-,–] ?\d+)*\])+|\s*\(\d{1,2}(?:, ?\d{1,2})*\)(?=[.。]?$)")
@@ -58,7 +85,7 @@ def _matches(said: str, source: str) -> bool:
             pieces.append(_literal(source[position:start]) + f"(?:{_literal(source[start:end])})?")
             position = end
     pieces.append(_literal(source[position:].rstrip(" ;,；，")))
-    pattern = "".join(pieces) + r"\s*[.。]?"
+    pattern = "".join(pieces) + r"\s*[.。:：]?"
     return re.fullmatch(pattern, said) is not None or (
         re.fullmatch(pattern, said[:1].lower() + said[1:]) is not None
     )

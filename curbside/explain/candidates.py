@@ -27,22 +27,33 @@ from curbside.explain.view import View
 from curbside.search import analyser
 
 WORDS = range(4, 41)  # of a sentence; 1 to 30 of an item
+LEAD_WORDS = 30
 SIGNS = range(8, 120)  # of a Chinese one
 NAMED = 0.45  # of a thread's weight for a sentence that names it in a source about something else
-SUBJECT, REPLY, QUESTION, SEARCH = 1.0, 0.7, 0.5, 0.4
+SUBJECT, REPLY, QUESTION, SEARCH = 1.3, 0.7, 0.5, 0.4
 PLACE, COMMON, CUE = 0.15, 0.15, 0.1
 NAMES_IT, LEANS = 0.25, -0.25  # for naming its thread; for an "it" that stands for it
 _LEANS = re.compile(r"\b(?:it|they|them|its|their|this|these)\b", re.I)
-_WITH_IT = re.compile(r"\b(?:people|women|men|those|patients|persons?|children|someone) (?:with|who have)\b[^.]*\brisk", re.I)
-MEANT, MEANT_FLOOR, MIDDLING = 1.2, 0.28, 0.4  # by the encoder: weight, and what is too far off
+_WITH_IT = re.compile(
+    r"\b(?:people|women|men|those|patients|persons?|children|someone) (?:with|who have)\b[^.]*\brisk",
+    re.I,
+)
+MEANT, MEANT_FLOOR, MIDDLING = 1.5, 0.33, 0.42  # by the encoder: weight, and what is too far off
 SAMPLE = 60  # passages from which it is told how rare a word is
 MOST_MEANT = 40  # sentences that are shown to the encoder: it costs two milliseconds each
 NEAREST, FURTHEST = 0.55, 0.2  # cosines of a source's title: fully to the point, and not at all
-HARD, RARE, GRAVE, TECHNICAL, EMPTY = 0.05, 0.4, 0.5, 0.4, 0.3
+HARD, RARE, GRAVE, TECHNICAL, EMPTY, ALSO = 0.08, 0.4, 0.5, 0.4, 0.3, 0.1
 EASY = 9.0  # the grade above which each further one costs HARD
 _ADVICE_FACETS = (Facet.SELF_CARE, Facet.PREVENTION)
 _SIBLING_FACETS = (Facet.CAUSES, Facet.SELF_CARE, Facet.GET_HELP, Facet.PREVENTION)
-_CALMER = (Facet.TREATMENT, Facet.WHAT, Facet.OUTLOOK, Facet.CAUSES, Facet.PREVENTION, Facet.SELF_CARE)
+_CALMER = (
+    Facet.TREATMENT,
+    Facet.WHAT,
+    Facet.OUTLOOK,
+    Facet.CAUSES,
+    Facet.PREVENTION,
+    Facet.SELF_CARE,
+)
 _OPEN_FACETS = (*_ADVICE_FACETS, Facet.TREATMENT, Facet.GET_HELP, Facet.CAUSES, Facet.CHECKS)
 
 
@@ -132,7 +143,9 @@ class Judge:
             if shares[facet] < MOST_MEANT // 4 and len(chosen) < MOST_MEANT:
                 shares[facet] += 1
                 chosen.append(group)
-        said = [" ".join([group[0].lead, *(one.text for one in group[:4])]).strip() for group in chosen]
+        said = [
+            " ".join([group[0].lead, *(one.text for one in group[:4])]).strip() for group in chosen
+        ]
         out = []
         for group, cosine in zip(chosen, near.fresh(said), strict=True):
             if cosine < MEANT_FLOOR:
@@ -171,7 +184,13 @@ class Judge:
                 yield one
 
     def _judge(
-        self, unit: Unit, lead: str, place: int, hit: Found, thread: Thread | None, strong: dict[int, float]
+        self,
+        unit: Unit,
+        lead: str,
+        place: int,
+        hit: Found,
+        thread: Thread | None,
+        strong: dict[int, float],
     ) -> Candidate | None:
         """The candidate, or None with the reason counted."""
         text = trimming.trim(unit.text)
@@ -181,7 +200,9 @@ class Judge:
         if thread is not None:
             weight = thread.weight * strong[id(thread)]
         else:
-            named = [t for t in self.subjects if t.origins != {ADVICE} and t.spoken_of(terms, folded)]
+            named = [
+                t for t in self.subjects if t.origins != {ADVICE} and t.spoken_of(terms, folded)
+            ]
             thread = max(named, key=lambda t: t.weight, default=None)
             weight = thread.weight * NAMED if thread is not None else 0.0
         if thread is None:
@@ -196,7 +217,15 @@ class Judge:
         if given is None or (not strong[id(thread)] and given not in _OPEN_FACETS):
             self.refused["says nothing a reader asks"] += 1
             return None
-        if self.reply.calming and given in _CALMER and cues.GRAVE.search(whole) and not cues.CALM.search(whole):
+        if not (names_it or lead or thread.used or given is Facet.GET_HELP):
+            self.refused["does not name a subject that nobody named"] += 1
+            return None
+        if (
+            self.reply.calming
+            and given in _CALMER
+            and cues.GRAVE.search(whole)
+            and not cues.CALM.search(whole)
+        ):
             self.refused["frightens where the doctor reassures"] += 1
             return None
         if thread.origins == {ADVICE} and given is Facet.SYMPTOMS and names_it and not lead:
@@ -248,8 +277,14 @@ class Judge:
         sizes = SIGNS if chinese else WORDS
         if size >= sizes.stop or (size < sizes.start and not unit.item):
             return "is too long or too short"
-        if unit.item and not lead and (size < 5 or not text.rstrip().endswith((".", "。"))):
+        if (
+            unit.item
+            and not lead
+            and (size < 5 or text[:1].islower() or not text.rstrip().endswith((".", "。")))
+        ):
             return "is an item without its list"
+        if " - " in lead or len(lead.split()) > LEAD_WORDS:
+            return "is a list that lost its form"
         if not unit.item and not chinese and not text[:1].isupper():
             return "is no whole sentence"
         if chinese != (languages.guess(whole) != languages.ENGLISH):
@@ -275,9 +310,13 @@ class Judge:
         merit += COMMON * bool(cues.COMMON.search(whole))
         if not languages.is_chinese(self.language) and text == whole:
             merit -= HARD * max(grade(whole) - EASY, 0.0)
-        merit -= RARE * bool(cues.RARE.search(whole)) + TECHNICAL * bool(cues.TECHNICAL.search(whole))
-        merit -= EMPTY * bool(cues.EMPTY.search(whole))
+        merit -= RARE * bool(cues.RARE.search(whole)) + TECHNICAL * bool(
+            cues.TECHNICAL.search(whole)
+        )
+        merit -= EMPTY * bool(cues.EMPTY.search(whole)) + ALSO * (" also " in whole)
         if cues.GRAVE.search(whole) and not cues.CALM.search(whole) and facet is not Facet.GET_HELP:
-            named = any(t.spoken_of(term_set(cues.GRAVE.search(whole).group())) for t in self.subjects)
+            named = any(
+                t.spoken_of(term_set(cues.GRAVE.search(whole).group())) for t in self.subjects
+            )
             merit -= 0.0 if named else GRAVE * (2 if self.reply.calming else 1)
         return merit

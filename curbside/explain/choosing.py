@@ -11,15 +11,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from curbside.evidence.facets import Facet
 from curbside.explain import contradiction, cues
 from curbside.explain.candidates import Candidate
 from curbside.explain.threads import ADVICE
 
-FLOOR = 0.7  # a candidate below this says too little about this question
+FLOOR = 0.95  # a candidate below this says too little about this question
 ITEM_FLOOR = 0.45  # the same for an item of a list that was taken
+CONTAINED = 0.65  # how far a sentence counts as said that a longer one has in it
 SIMILAR = 0.5  # of the terms in common, for two sentences to say the same
 COST = 0.5  # of the likeness to what is taken already
 SAME_SOURCE = 0.06  # for each sentence of its source that is taken already
+MOST_ASIDE = 2  # sentences of a subject that is only an aside
 LIST_BONUS = 0.1
 MOST_ITEMS, MOST_ADVISED_ITEMS = 6, 3
 
@@ -46,16 +49,25 @@ class Taken:
 
     def may(self, one: Candidate) -> bool:
         """Whether it may be added at all."""
+        aside = (
+            sum(other.thread is one.thread for other in self.chosen) if not one.thread.main else 0
+        )
+        if aside >= MOST_ASIDE:
+            return False
         return self.likeness(one) < SIMILAR and not self.clashes(one)
 
 
 def overlap(one: frozenset[str], other: frozenset[str]) -> float:
-    """The share of the shorter one's terms that the other has."""
-    least = min(len(one), len(other))
-    return len(one & other) / least if least else 0.0
+    """How alike two sentences are: their shared terms among all, or most of a shorter one's."""
+    shared = len(one & other)
+    if not shared:
+        return 0.0
+    return max(shared / len(one | other), CONTAINED * shared / min(len(one), len(other)))
 
 
-def prose(taken: Taken, pool: Sequence[Candidate], most: int, floor: float = FLOOR) -> list[Candidate]:
+def prose(
+    taken: Taken, pool: Sequence[Candidate], most: int, floor: float = FLOOR
+) -> list[Candidate]:
     """At most ``most`` sentences of ``pool``, best first; each follows the one it leans on."""
     out: list[Candidate] = []
     tried: list[Candidate] = []
@@ -87,12 +99,14 @@ def listing(taken: Taken, pool: Sequence[Candidate], floor: float = FLOOR) -> li
     """The best list of ``pool``: at most MOST_ITEMS items of one list, in their own order."""
     groups: dict[tuple[str, str], list[Candidate]] = {}
     for one in pool:
-        if one.lead:
+        if one.lead and (one.thread.main or one.facet is Facet.GET_HELP):
             groups.setdefault((one.place[0], one.lead), []).append(one)
     best: list[Candidate] = []
     best_value = floor
     for items in groups.values():
-        fit = sorted((i for i in items if i.score >= ITEM_FLOOR and _new(taken, i)), key=lambda i: -i.score)
+        fit = sorted(
+            (i for i in items if i.score >= ITEM_FLOOR and _new(taken, i)), key=lambda i: -i.score
+        )
         fit = fit[: MOST_ADVISED_ITEMS if fit and fit[0].thread.origins == {ADVICE} else MOST_ITEMS]
         if len(fit) < 2:
             continue

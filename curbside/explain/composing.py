@@ -49,13 +49,22 @@ _ROOM: dict[Facet, tuple[int, bool]] = {
     Facet.GET_HELP: (2, True),
 }
 _JOINED = {Facet.OUTLOOK: Facet.WHAT, Facet.PREVENTION: Facet.SELF_CARE}
+_OPENING = (Facet.WHAT, Facet.CAUSES, Facet.SYMPTOMS)
 _LISTED = (Facet.CAUSES, Facet.SELF_CARE)
 LEAST = 3  # sentences of evidence below which there is no explanation
 MOST_ADVICE, ADVICE_WORDS, ADVICE_SIGNS = 3, 70, 140
 MOST_FLAGS = 1
+# An explanation says what it speaks of and when to get help even where little is at hand.
+FLOORS: dict[str, float] = {CONCERN: 0.2, Facet.GET_HELP: 0.6}
+NEARLY_MAIN = 0.9
 MAIN = 0.75  # of the heaviest thread's weight, for the subject of the opening
-_DOSE = re.compile(r"\d ?(?:mg|mcg|ml|g|%|iu|units?)\b|\b(?:tablet|capsule|syrup)\b|毫克|毫升", re.I)
-_DEFINES = re.compile(r"^(?:An? |The )?(?:[\w'’-]+ ){1,6}(?:is|are|means|refers to|happens?|occurs?)\b|是")
+_DOSE = re.compile(
+    r"\d ?(?:mg|mcg|ml|g|%|iu|units?)\b|\b(?:tablet|capsule|syrup)\b|毫克|毫升", re.I
+)
+_DEFINES = re.compile(
+    r"^(?:An? |The )?(?:[\w'’-]+ ){1,6}(?:(?:is|are)(?! (?:\w+ly |often |also |sometimes )?(?:caused|treated|diagnosed|found|linked|due|likely|more|not|at|made|used|given|recommended|possible|available|needed|different))"
+    r"|means|refers to|happens when|occurs when)\b|是"
+)
 
 
 def compose(
@@ -79,6 +88,7 @@ def compose(
     close = _close(reply, languages.is_chinese(asked.language)) if told >= LEAST else None
     if close is not None:
         parts.append(close)
+    parts = _joined(parts)
     parts.sort(key=lambda section: ORDER.index(section.facet))  # stable: a facet's parts stay
     return Composition(asked.language, tuple(parts), EXTRACTIVE)
 
@@ -95,24 +105,47 @@ def _evidence(
     pool: dict[Facet, list[Candidate]] = {}
     for one in judge.candidates(found):
         pool.setdefault(_JOINED.get(one.facet, one.facet), []).append(one)
-    leaning = {(one.place[0], one.place[1] - 1): one for ones in pool.values() for one in ones if one.hangs}
+    leaning = {
+        (one.place[0], one.place[1] - 1): one for ones in pool.values() for one in ones if one.hangs
+    }
     taken = Taken(leaning=leaning)
-    out = [_concern(pool.get(Facet.WHAT, []), taken)]
+    first = [one for facet in _OPENING for one in pool.get(facet, [])]
+    out = [_concern(first, taken)]
+    other = [one for one in first if all(one.thread is not held.thread for held in taken.chosen)]
+    out.append(_concern(other, taken, Facet.WHAT))
     for facet, (most, list_too) in _ROOM.items():
         out.append(_section(facet, pool.get(facet, []), taken, most, list_too))
     return [section for section in out if section is not None]
 
 
-def _concern(pool: Sequence[Candidate], taken: Taken) -> Section | None:
-    """The opening: what the question's main subject is, in the plainest sentence that says so."""
-    heaviest = max((one.thread.weight for one in pool), default=0.0)
+def _joined(parts: Sequence[Section]) -> list[Section]:
+    """Each facet's sections as one."""
+    out: dict[str, Section] = {}
+    for part in parts:
+        held = out.get(part.facet)
+        out[part.facet] = (
+            Section(part.facet, held.sentences + part.sentences, held.listed or part.listed)
+            if held
+            else part
+        )
+    return list(out.values())
+
+
+def _concern(pool: Sequence[Candidate], taken: Taken, facet: str = CONCERN) -> Section | None:
+    """The opening: what the question's main subject is, in the plainest sentence that says so; and
+    of a second subject as heavy, for the section after it.
+    """
     fit = [
-        one
-        for one in pool
-        if one.thread.weight >= MAIN * heaviest and one.strength > 0 and not one.hangs and not one.lead and _opens(one)
+        one for one in pool if one.strength > 0 and not one.hangs and not one.lead and _opens(one)
     ]
-    chosen = choosing.prose(taken, fit, 1)
-    return _made(CONCERN, chosen, False)
+    main = max((one.thread.weight for one in fit), default=0.0)
+    heaviest = max((one.thread.weight for one in pool), default=0.0)
+    if main < MAIN * heaviest:
+        return None
+    fit = [one for one in fit if one.thread.weight >= NEARLY_MAIN * main]
+    if facet != CONCERN and (not taken.chosen or main < MAIN * taken.chosen[0].thread.weight):
+        return None
+    return _made(facet, choosing.prose(taken, fit, 1, FLOORS[CONCERN]), False)
 
 
 def _opens(one: Candidate) -> bool:
@@ -122,16 +155,19 @@ def _opens(one: Candidate) -> bool:
         return False
     before = analyser.analyse(found.group())
     folded = analyser.fold(one.text[:12]) if languages.HAN.search(one.text) else ""
+    if not folded and len(before) > 2 + max(map(len, one.thread.names)):
+        return False  # the name stands there, but it is not what the sentence speaks of
     return one.thread.spoken_of(frozenset(before), folded)
 
 
 def _section(
     facet: Facet, pool: Sequence[Candidate], taken: Taken, most: int, list_too: bool
 ) -> Section | None:
-    items = choosing.listing(taken, pool) if list_too else []
+    floor = FLOORS.get(facet, choosing.FLOOR)
+    items = choosing.listing(taken, pool, floor) if list_too else []
     if len(items) >= 3:
         most -= 1
-    sentences = choosing.common_first(choosing.prose(taken, pool, most))
+    sentences = choosing.common_first(choosing.prose(taken, pool, most, floor))
     said = [_sentence(one) for one in sentences]
     if items:
         said.append(_lead(items))
@@ -150,7 +186,7 @@ def _sentence(one: Candidate) -> Sentence:
 
 
 def _lead(items: Sequence[Candidate]) -> Sentence:
-    return Sentence(trimming.trim(items[0].lead), (_cite(items[0], items[0].lead),))
+    return Sentence(trimming.lead(items[0].lead), (_cite(items[0], items[0].lead),))
 
 
 def _cite(one: Candidate, quote: str) -> Citation:

@@ -65,10 +65,21 @@ _OBJECTS: list[tuple[str, re.Pattern[str]]] = [
     ]
 ]  # fmt: skip
 _ANY_OBJECT = re.compile("|".join(pattern.pattern for _, pattern in _OBJECTS), re.I)
-_GRAVE = re.compile(r"\b(?:life-?threatening|fatal|deadly|dangerous|very serious|death|incurable|no cure|cannot be cured|always (?:leads|causes))\b|致命|危險", re.I)
-_CALM = re.compile(r"\b(?:not (?:life-?threatening|dangerous|serious|harmful)|harmless|benign|nothing to worry|do not worry|don'?t worry|self-? ?limit\w*|normal|curable|can be cured|reversible)\b|良性|無害|不用擔心", re.I)
-_NEGATION = re.compile(r"\b(?:not|no|never|unlikely|cannot|can'?t|doesn'?t|don'?t|isn'?t|won'?t|without)\b|不|沒|無", re.I)
-_CLAUSES = re.compile(r"[,;:，；、]|\b(?:and|but|or|instead of|rather than|while|if|unless)\b", re.I)
+_GRAVE = re.compile(
+    r"\b(?:life-?threatening|fatal|deadly|dangerous|very serious|death|incurable|no cure|cannot be cured|always (?:leads|causes))\b|致命|危險",
+    re.I,
+)
+_CALM = re.compile(
+    r"\b(?:not (?:life-?threatening|dangerous|serious|harmful)|harmless|benign|nothing to worry|do not worry|don'?t worry|self-? ?limit\w*|normal|curable|can be cured|reversible)\b|良性|無害|不用擔心",
+    re.I,
+)
+_NEGATION = re.compile(
+    r"\b(?:not|no|never|unlikely|cannot|can'?t|doesn'?t|don'?t|isn'?t|won'?t|without)\b|不|沒|無",
+    re.I,
+)
+_CLAUSES = re.compile(
+    r"[,;:，；、]|\b(?:and|but|or|instead of|rather than|while|if|unless)\b", re.I
+)
 SAME = 0.6  # of the shorter one's terms, for two sentences to say the same thing but for a "not"
 LEAST_TERMS = 3
 

@@ -27,7 +27,7 @@ _FACETS: list[tuple[Facet, re.Pattern[str]]] = [
         (Facet.SELF_CARE,
          r"^(?:-\s*)?(?:avoid|drink|eat|try|rest|get (?:enough|plenty|more|regular)|use|take|keep|wash|do not|don'?t|limit|stop|quit|exercise|wear|apply|practice|lose"
          r"|maintain|brush|floss|raise|learn|reduce|cut|go to bed|sleep|choose|make sure|manage|stay|relax|put|gargle|clean|change)\b"
-         r"|\byou (?:can|should) (?!(?:also )?(?:get it|have|be|catch|develop|die|lose|feel|inherit|still|see|tell|call|find|notice|expect|spread|blame|usually|help prevent getting))|\b(?:lifestyle|at home|home remed\w+|self-?care|healthy (?:diet|eating|habits)|(?:may|can) help)\b|可以自行|飲食|作息|避免|多喝|休息|運動"),
+         r"|\byou (?:can|should|may want to) (?:also |usually |often |sometimes |even )?(?:try|use|take|help|do|drink|eat|avoid|prevent|reduce|lower|relieve|ease|manage|make|apply|change|keep|choose|stop|treat|improve|control|limit|rinse|wash|wear|protect|practice|learn)\b|\b(?:lifestyle|at home|home remed\w+|self-?care|healthy (?:diet|eating|habits)|(?:may|can) help)\b|可以自行|飲食|作息|避免|多喝|休息|運動"),
         (Facet.TREATMENT,
          r"\b(?:treat(?:s|ed|ment|ments|ing)?|medicines?|medications?|surgery|therap(?:y|ies)|antibiotics?|prescri\w+|cure[sd]?|drugs?|injections?)\b|治療|藥物|手術"),
         (Facet.PREVENTION, r"\bprevent\w*\b|預防"),
@@ -57,7 +57,10 @@ EMPTY = re.compile(
     r"|is (?:different|unique)|not all|no one knows|is unknown|is not (?:fully )?(?:known|understood))\b|因人而異",
     re.I,
 )
-CALM = re.compile(r"\bnot (?:be )?(?:cancer\w*|serious|dangerous|harmful)|\bnon-?cancerous|\bbenign|\bharmless|\brarely|\bunlikely|良性", re.I)
+CALM = re.compile(
+    r"\bnot (?:be )?(?:cancer\w*|serious|dangerous|harmful)|\bnon-?cancerous|\bbenign|\bharmless|\brarely|\bunlikely|良性",
+    re.I,
+)
 TECHNICAL = re.compile(
     r"\b(?:gene|genes|mutations?|alleles?|autosomal|chromosomes?|receptors?|enzyme deficien\w+|pathogen\w+|etiolog\w+|idiopathic|sequela\w*|isoforms?|plasma|serum"
     r"|prophyla\w+|contraindicat\w+|comorbid\w*|pathophysiolog\w+|metabolites?)\b",
@@ -76,6 +79,7 @@ _REFUSALS = [
          r"NIH|NINDS|NIDDK|NHLBI|NCI\b|CDC|FDA|GARD|National Institutes?|institute|foundation|association recommends|copyright|provider today|available from|appointment today)\b|點擊|網站|本文"),
         ("is about research", r"\b(?:research(?:ers)?|scientists?|studies|study|investigators?|experimental|trials?|scholars)\b|研究"),
         ("speaks in the first person", r"\b(?:I|I'm|my|me|we|we're|our|us)\b|我們|我的"),
+        ("is a list that lost its form", r"[.:;] - |^- | - .* - "),
         ("is a question", r"[?？]\s*$"),
     ]
 ]  # fmt: skip
@@ -85,14 +89,17 @@ _HANGING = re.compile(
     r"|condition|disease|disorder|syndrome|symptoms?|infection|goal|following|procedure|test|surgery|medicine|drug|type|types|spasm|cause|result|problem)"
     r"|some of (?:these|those|them)|most of (?:these|those|them)|all of these|one of (?:these|those)|many of these|here|there,|then|after that|in (?:this|these|that|those|such) (?:case|cases|situations?|instances?)"
     r"|if (?:so|not|it|they|this|these|that)|when (?:it|they|this|these)|for (?:this|these|that|those)|because (?:it|they|of (?:this|these))|because of this|to do this|unlike|instead|similar|once|even so|only|less|more|at this point"
-    r"|in (?:addition|contrast|turn)|as (?:the|it|they|such|mentioned|noted)|depending on|by doing|doing (?:so|this)|like (?:this|these)|with (?:this|these)|during (?:this|these|the)|until then|sometimes (?:it|they|these|this)|also)\b"
-    r"|^(?:[\w-]+ ){1,3}(?:these|those|this)\b|^(?:它|他|她|這|那|此|其)",
+    r"|in (?:addition|contrast|turn)|as (?:the|it|they|such|mentioned|noted)|depending on|by doing|doing (?:so|this)|like|with (?:this|these)|during (?:this|these|the)|until then|sometimes (?:it|they|these|this)|also)\b"
+    r"|^(?:[\w-]+ ){1,3}(?:these|those|this)\b|\b(?:any|one|each|all|some|most|both) (?:one )?of (?:them|these|those)\b|^(?:它|他|她|這|那|此|其)",
     re.I,
 )
 
 
 _CUES = dict(_FACETS)
-_ACTIVE = re.compile(r"\b(?:(?:can|may|could|might) )?(?:caus(?:e|es|ed|ing)|leads? to|leading to|results? in|triggers?)\b(?! by)", re.I)
+_ACTIVE = re.compile(
+    r"\b(?:(?:can|may|could|might) )?(?:caus(?:e|es|ed|ing)|leads? to|leading to|results? in|triggers?)\b(?! by)",
+    re.I,
+)
 _PASSIVE = re.compile(
     r"caused by|causes? of|due to|results? from|risk|more likely|triggered by|brought on|comes? from|runs? in"
     r"|happens when|occurs when|(?:main|common|possible|other|the|a) cause\b|causes? (?:include|can include|are)",
@@ -101,6 +108,7 @@ _PASSIVE = re.compile(
 
 
 _BEGINS = [
+    (Facet.SELF_CARE, re.compile(r"\b(?:improve|relieve|ease|manage|reduce|control|lower|help prevent|to prevent|take care of|help yourself|feel better)\b[^.]*(?:by|:|include|steps|tips|things|to)\W*$", re.I)),
     (Facet.TREATMENT, re.compile(r"^(?:(?:the )?(?:main |usual |most common )?treat|medicines? |medications? |surgery |antibiotics |doctors (?:often |usually |may |can )?treat)", re.I)),
     (Facet.CHECKS, re.compile(r"^(?=.*(?:test|exam|diagnos|look|ask|histor|check|imag|x-ray|scan))(?:to (?:diagnose|find out|make a diagnosis|check|determine)|(?:your|the) (?:doctor|provider|health care (?:provider|professional))s? (?:will|may|can|might|asks|uses|diagnos)"
                               r"|doctors (?:can |may |will )?(?:diagnose|use|check|ask)|an? (?:\w+ )?(?:exam|test|biopsy|x-ray|ultrasound|blood test)|tests? |diagnos)", re.I)),
@@ -121,7 +129,10 @@ def facet_of(text: str, given: Facet) -> Facet | None:
     return next((facet for facet, cue in _FACETS if cue.search(text)), None)
 
 
-_NOUN = re.compile(r"\b(?:different|many|several|the|common|of|possible|other|some|main|what|no|these|known|underlying|exact|a|any|its|their|most)\s+$", re.I)
+_NOUN = re.compile(
+    r"\b(?:different|many|several|the|common|of|possible|other|some|main|what|no|these|known|underlying|exact|a|any|its|their|most)\s+$",
+    re.I,
+)
 
 
 def effect_at(text: str) -> int:

@@ -20,9 +20,7 @@ LONGEST = 800  # characters of a question that are searched with
 MOST_NAMES = 3
 
 
-def gather(
-    asked: Asked, lexicon: Lexicon, find: Find, near: Near | None = None
-) -> list[Found]:
+def gather(asked: Asked, lexicon: Lexicon, find: Find, near: Near | None = None) -> list[Found]:
     """The passages for a question, best first."""
     reply = view.read(asked.reply)
     question = f"{asked.headline} {asked.question}".strip()[:LONGEST]

@@ -47,7 +47,10 @@ class Meaning:
         fresh = dict(zip(missing, made, strict=True))
         with self._lock:
             rows = [fresh[n] if n in fresh else self._kept.get(n) for n in names]
-        known = [row if row is not None else self.encode([n])[0] for n, row in zip(names, rows, strict=True)]
+        known = [
+            row if row is not None else self.encode([n])[0]
+            for n, row in zip(names, rows, strict=True)
+        ]
         return np.stack(known) if known else np.empty((0, 0), dtype=np.float32)
 
 

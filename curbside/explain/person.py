@@ -23,7 +23,7 @@ _CHILD = re.compile(
     re.I,
 )
 _FEMALE = re.compile(
-    r"\b(?:my|his) (?:\w+ )?(?:wife|mother|mum|mom|sister|girlfriend|daughter|fianc[eé]e)\b"
+    r"\b(?:my|his) (?:\w+ ){0,4}(?:wife|mother|mum|mom|sister|girlfriend|daughter|fianc[eé]e)\b"
     r"|\b(?:female|woman|girl|lady|pregnan\w+|my periods?|menses|uterus|vagin\w+|tubal|pcos|endometrio\w+)\b"
     r"|女性|女生|月經|懷孕|老婆|太太|我媽|媽媽|女兒",
     re.I,
@@ -52,7 +52,8 @@ _ABOUT_FEMALE = re.compile(
     re.I,
 )
 _ABOUT_MALE = re.compile(
-    r"\b(?:men|boys?|males?|prostate|penis|testic\w+|scrot\w+|erectile)\b|男性|攝護腺|陰莖|睪丸", re.I
+    r"\b(?:men|boys?|males?|prostate|penis|testic\w+|scrot\w+|erectile)\b|男性|攝護腺|陰莖|睪丸",
+    re.I,
 )
 _ABOUT_OLD = re.compile(
     r"\b(?:older (?:adults?|people|men|women|persons?)|middle-aged|elderly|seniors?|(?:over|after) (?:age )?(?:50|55|60|65|70)"
@@ -60,8 +61,12 @@ _ABOUT_OLD = re.compile(
     re.I,
 )
 _BABY = re.compile(r"\b(?:infants?|newborns?|bab(?:y|ies))\b|嬰", re.I)
-_EVERYONE = re.compile(r"\b(?:adults?|anyone|everyone|all ages|people of any|both)\b|成人|任何人", re.I)
-_ABOUT_OTHERS = re.compile(r"\b(?:dogs?|cats?|horses?|mice|rats?|animals? (?:studies|models))\b|動物實驗", re.I)
+_EVERYONE = re.compile(
+    r"\b(?:adults?|anyone|everyone|all ages|people of any|both)\b|成人|任何人", re.I
+)
+_ABOUT_OTHERS = re.compile(
+    r"\b(?:dogs?|cats?|horses?|mice|rats?|animals? (?:studies|models))\b|動物實驗", re.I
+)
 ADULT, OLD = 18.0, 50.0
 
 
@@ -91,7 +96,7 @@ def person(asked: Asked) -> Person:
     return Person(
         low=low,
         high=high,
-        sex=who.sex(asked.sex) or _sex(text),
+        sex=who.sex(asked.sex) or _sex(text) or _sex(asked.reply),
         pregnant=bool(_PREGNANT.search(text)),
         nursing=bool(_NURSING.search(text)),
         known=known,
@@ -139,7 +144,11 @@ def about_someone_else(text: str, who_asks: Person) -> str:
         baby = _BABY.search(text) and not re.search(r"\bchild", text, re.I)
         if not (baby and (who_asks.pregnant or who_asks.nursing)):
             return "is about children"
-    if who_asks.child and re.search(r"\b(?:alcohol|smok|your partner|having sex|work(?:place)?)\b", text, re.I):
+    if who_asks.child and re.search(r"\badults?\b", text, re.I) and not _ABOUT_CHILD.search(text):
+        return "is about adults"
+    if who_asks.child and re.search(
+        r"\b(?:alcohol|smok|your partner|having sex|work(?:place)?)\b", text, re.I
+    ):
         return "is about adults"
     if _ABOUT_PREGNANT.search(text) and not _ABOUT_PREGNANT.search(who_asks.said):
         return "is about pregnancy"
@@ -149,6 +158,7 @@ def about_someone_else(text: str, who_asks: Person) -> str:
         return "is about women"
     if who_asks.sex == "female" and _ABOUT_MALE.search(text) and not _ABOUT_FEMALE.search(text):
         return "is about men"
-    if who_asks.known and who_asks.high <= OLD and _ABOUT_OLD.search(text) and not everyone:
+    others = _EVERYONE.search(re.sub(r"older adults", "", text, flags=re.I))
+    if who_asks.known and who_asks.high <= OLD and _ABOUT_OLD.search(text) and not others:
         return "is about older people"
     return ""

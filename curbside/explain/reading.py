@@ -32,7 +32,7 @@ def grade(text: str) -> float:
 @lru_cache(maxsize=20_000)
 def syllables(word: str) -> int:
     """The syllables of a lower-case word, by its groups of vowels."""
-    word = word.split("'")[0].split("’")[0]
+    word = word.split("'", maxsplit=1)[0].split("’", maxsplit=1)[0]
     if len(word) <= 3:
         return 1
     count = len(_VOWELS.findall(word)) + len(_APART.findall(word))

@@ -28,10 +28,16 @@ FIRST = 1.3  # times the weight of what is named first
 SCATTERED = 0.8  # of the weight of a name whose words stand apart
 MOST, MOST_SEARCHED, MOST_UNBACKED, MOST_ADVICE = 4, 6, 2, 3
 SIBLINGS, MEASURE = 2, 0.8
-NEAR, NEAR_ADVISED, NEAR_IMPLIED = 0.33, 0.42, 0.36  # cosines of a subject: named, named in an advice, not named
+NEAR, NEAR_ADVISED, NEAR_IMPLIED, NEAR_UNSAID = (
+    0.33,
+    0.42,
+    0.36,
+    0.56,
+)  # cosines of a subject: named, named in an advice, not named
 IMPLIED_SHARE = 0.85  # of the nearest one's cosine
 HEAVY, EVEN, MOST_IMPLIED = 3.0, 0.3, 3
-SHARE = 0.52  # of the heaviest thread's weight; lighter ones are asides
+ASIDE = 0.85  # of the heaviest weight: lighter subjects are asides, and get a sentence or two
+SHARE = 0.7  # of the heaviest thread's weight; lighter ones are asides
 NEARLY = 0.6  # how far a focus counts that holds a thread's name and one word more
 # What people do for themselves: words of an advice, and the subject they stand for.
 _MEASURES: tuple[tuple[str, frozenset[str]], ...] = tuple(
@@ -48,11 +54,37 @@ _MEASURES: tuple[tuple[str, frozenset[str]], ...] = tuple(
 )
 # One word that is a name only beside another, or in capitals, is none when it stands alone.
 _NO_NAMES = frozenset(
-    "aid com fit all stye shock crab lice smell taste hope rest change process sign cycl regular normal"
-    " research studi discharg thin photo scar".split()
+    [
+        "aid",
+        "com",
+        "fit",
+        "all",
+        "stye",
+        "shock",
+        "crab",
+        "lice",
+        "smell",
+        "taste",
+        "hope",
+        "rest",
+        "change",
+        "process",
+        "sign",
+        "cycl",
+        "regular",
+        "normal",
+        "research",
+        "studi",
+        "discharg",
+        "thin",
+        "photo",
+        "scar",
+    ]
 ) - {"scar", "lice", "stye", "shock"}
 _QUALIFIERS = frozenset(
-    analyser.analyse("acute chronic common adult adults severe disease disorder problem symptoms type pain basics")
+    analyser.analyse(
+        "acute chronic common adult adults severe disease disorder problem symptoms type pain basics benign essential simple"
+    )
 )
 _BROAD = frozenset(analyser.analyse("muscle muscles nerve nerves body"))
 CROWD = 3  # subjects in one sentence from which each counts less: a list, not a view
@@ -79,6 +111,8 @@ class Thread:
     times: int = 0
     origins: set[str] = field(default_factory=set)
     used: set[Name] = field(default_factory=set)  # the names that question or reply use
+    whole: bool = False  # whether one of them stands there in one piece
+    main: bool = True  # whether it is among the heaviest, and not only beside them
 
     def spoken_of(self, terms: frozenset[str], folded: str = "") -> bool:
         """Whether a sentence names it, in whatever order of words."""
@@ -112,34 +146,51 @@ def read(
     advice = _measures(reply)
     told = {name for thread in advice for name in thread.names}
     named = [t for t in named if t.origins != {ADVICE} or not t.names & told]
+    if reply.calming:  # a grave thing that only the frightened asker names stays unsaid
+        named = [t for t in named if t.origins != {CONCERN} or not cues.GRAVE.search(t.label)]
+    words = {*analyser.analyse(f"{asked.headline} {asked.question}"), *reply.held, *reply.advised}
     if near is None:
         subjects = [t for t in named if t.origins != {ADVICE}]
     else:
-        subjects = _near(named, found, near, reply.denied, told)
+        subjects = _near(named, found, near, reply.denied, told, words)
     subjects = _heaviest(subjects, most, [hit.passage for hit in found] if most == MOST else [])
     if near is not None and not any(VIEW in thread.origins for thread in subjects):
         subjects += _siblings(subjects, lexicon, near)
-    return subjects + advice
+    for thread in subjects:
+        thread.main = SIBLING in thread.origins or thread.weight >= ASIDE * subjects[0].weight
+    # A subject that nobody named is not worth an aside.
+    return [thread for thread in subjects if thread.main or thread.used] + advice
 
 
 def _near(
-    named: list[Thread], found: Sequence[Found], near: Near, denied: frozenset[str], told: set[Name]
+    named: list[Thread],
+    found: Sequence[Found],
+    near: Near,
+    denied: frozenset[str],
+    told: set[Name],
+    words: set[str],
 ) -> list[Thread]:
     """The threads weighed by meaning, and focuses that mean the same though nobody named them."""
     out = []
-    for thread, cosines in zip(named, near.cosines([t.label for t in named]), strict=True):
-        if max(cosines) >= (NEAR_ADVISED if thread.origins == {ADVICE} else NEAR):
+    labels = near.cosines([t.label for t in named])
+    words_used = near.cosines(
+        [" ".join(max(t.used, key=len, default=())) or t.label for t in named]
+    )
+    for thread, label, used in zip(named, labels, words_used, strict=True):
+        cosines = (*label, *used)
+        sure = thread.whole and thread.origins != {ADVICE}
+        if max(cosines) >= (NEAR if sure else NEAR_ADVISED):
             if thread.origins == {ADVICE}:  # "rule out a miscarriage": a view in an advice
                 thread.origins = {VIEW}
             thread.weight = min(thread.weight, HEAVY) ** EVEN * max(cosines)
             out.append(thread)
     have = told | {name for thread in out for name in thread.names}
     room = MOST_IMPLIED - sum(thread.origins != {ADVICE} for thread in out)
-    return out + _implied(found, near, have, denied)[: max(room, 1)]
+    return out + _implied(found, near, have, denied, words)[: max(room, 1)]
 
 
 def _implied(
-    found: Sequence[Found], near: Near, have: set[Name], denied: frozenset[str]
+    found: Sequence[Found], near: Near, have: set[Name], denied: frozenset[str], words: set[str]
 ) -> list[Thread]:
     """The focuses nearest to question or reply. Nothing rare or grave: who was not told of it by
     their doctor is not frightened with it here.
@@ -150,14 +201,19 @@ def _implied(
         if cues.RARE_PUBLISHER.search(passage.publisher) or cues.GRAVE.search(passage.source):
             continue
         names = focus_names(passage)[0]
-        if names and not have.intersection(names) and not any(denied.issuperset(n) for n in names):
+        telling_ = {stem for name in names for stem in name} - GENERIC
+        if names and not have.intersection(names) and not denied & telling_:
             sources.setdefault(passage.source, names)
     titles = list(sources)
     cosines = near.cosines(titles)
     least = max([NEAR_IMPLIED, *(IMPLIED_SHARE * max(pair) for pair in cosines)])
     out = []
     for title, (question, reply) in zip(titles, cosines, strict=True):
-        if max(question, reply) >= least:
+        own = [stem for stem in stems(title) if stem not in GENERIC]
+        own = own or [stem for stem in stems(title) if stem not in _QUALIFIERS]
+        shared = sum(stem in words for stem in own)
+        sure = max(question, reply) >= (least if shared * 2 > len(own) else max(least, NEAR_UNSAID))
+        if sure:
             origin = CONCERN if question >= reply else VIEW
             names = [n for n in sources[title] if _names(n)] or sources[title]
             out.append(Thread(title, set(names), weight=max(question, reply), origins={origin}))
@@ -168,16 +224,15 @@ def _implied(
 def _heaviest(threads: list[Thread], most: int, passages: Sequence[Passage]) -> list[Thread]:
     """The heaviest ``most``; of those, where passages are given, the ones that one is about."""
     threads.sort(key=lambda thread: -thread.weight)
-    subjects = threads
-    least = SHARE * subjects[0].weight if subjects else 0.0
     kept: Names = {}
     sources = {p.source: p for p in passages}.values()
-    subjects = _distinct([t for t in subjects if t.weight >= least])[: 2 * most]
-    if passages:
-        backed = [t for t in subjects if any(strength(p, t, kept) for p in sources)]
-        only_named = [t for t in subjects if t not in backed][:MOST_UNBACKED]
-        return backed[:most] + only_named
-    return subjects[:most]
+    backed = [t for t in threads if any(strength(p, t, kept) for p in sources)] or threads
+    least = SHARE * backed[0].weight if backed else 0.0
+    subjects = _distinct([t for t in threads if t.weight >= least])
+    if not passages:
+        return subjects[:most]
+    named = [t for t in subjects if not any(t is one for one in backed)]
+    return [t for t in subjects if any(t is one for one in backed)][:most] + named[:MOST_UNBACKED]
 
 
 def _siblings(subjects: Sequence[Thread], lexicon: Lexicon, near: Near) -> list[Thread]:
@@ -194,7 +249,9 @@ def _siblings(subjects: Sequence[Thread], lexicon: Lexicon, near: Near) -> list[
                 for owner in lexicon.owners[other][:1]:
                     if broad and not have & lexicon.names[owner]:
                         names = {n for n in lexicon.names[owner] if telling(n)}
-                        found.setdefault(owner, Thread(lexicon.labels[owner], names, origins={SIBLING}))
+                        found.setdefault(
+                            owner, Thread(lexicon.labels[owner], names, origins={SIBLING})
+                        )
     threads = list(found.values())
     for thread, cosines in zip(threads, near.cosines([t.label for t in threads]), strict=True):
         thread.weight = max(cosines)
@@ -225,7 +282,11 @@ def _measures(reply: view.View) -> list[Thread]:
     for term in told:
         for label, words in _MEASURES:
             if term in words and term not in reply.denied:
-                names = {stems(label), stems(label.removeprefix("Healthy ")), *((w,) for w in words)}
+                names = {
+                    stems(label),
+                    stems(label.removeprefix("Healthy ")),
+                    *((w,) for w in words),
+                }
                 out.setdefault(label, Thread(label, names, weight=MEASURE, origins={ADVICE}))
     return list(out.values())[:MOST_ADVICE]
 
@@ -244,22 +305,35 @@ class _Known:
         self._longest = max([lexicon.longest, *map(len, self._focuses)])
 
     def count(
-        self, text: str, origin: str, weight: float, first: bool, denied: frozenset[str] = frozenset()
+        self,
+        text: str,
+        origin: str,
+        weight: float,
+        first: bool,
+        denied: frozenset[str] = frozenset(),
     ) -> None:
         """Add the mentions of one sentence."""
         if languages.HAN.search(text):
             for word, at in self._lexicon.mentions_zh(analyser.fold(text)):
                 for topic in self._lexicon.owners_zh[word][:1]:
-                    self._add(self._topic(topic), origin, weight * (FIRST if first and at < 20 else 1), len(word))
+                    self._add(
+                        self._topic(topic),
+                        origin,
+                        weight * (FIRST if first and at < 20 else 1),
+                        len(word),
+                    )
         terms = analyser.analyse(text)
         whole = [name for name in self._mentions(terms) if not denied.issuperset(name)]
-        if len(set(whole)) >= CROWD:
+        if origin != CONCERN and len(set(whole)) >= CROWD:
             weight *= (CROWD / (len(set(whole)) + 1)) ** 0.5
-        apart = [n for n in self._lexicon.scattered(terms) if n not in whole and not denied & set(n)]
+        apart = [
+            n for n in self._lexicon.scattered(terms) if n not in whole and not denied & set(n)
+        ]
         for name in (*whole, *apart):
             sure = SCATTERED if name in apart else 1.0
             for thread in self._of(name):
                 thread.used.add(name)
+                thread.whole |= name not in apart
                 self._add(thread, origin, weight * sure * (FIRST if first else 1), len(name))
 
     def _mentions(self, terms: list[str]) -> list[Name]:

@@ -2,7 +2,8 @@
 
 1. A leading word that only joins it to the sentence before ("However,"); the next letter then
    becomes a capital. 2. An aside in round brackets, unless it holds a number, a dose or a negation.
-3. Marks of references at the end ("[1]", "(2)"). 4. An item of a list gets a full stop.
+3. Marks of references at the end ("[1]", "(2)"). 4. An item of a list gets a full stop, the line that
+leads a list a colon.
 The docs list these four; ``evals/explain_checks.py`` checks them with code of its own.
 """
 
@@ -15,8 +16,12 @@ _JOINING = re.compile(
     r"|As a result|In fact|Consequently|Hence|Nevertheless|Nonetheless|On the other hand|Similarly|Likewise"
     r"|Accordingly|Meanwhile|Otherwise|Fortunately|But|And|So|Yet)\b,? +(?=\w)(?!(?:as|that|on|far)\b)",
 )
-_JOINING_ZH = re.compile(r"^(?:但是|但|然而|此外|因此|所以|另外|而且|不過|例如|同時)[，,]?(?=[㐀-鿿])")
-_REFERENCES = re.compile(r"\s*(?:\[\d+(?:[-,–] ?\d+)*\]|\((?:\d{1,2})(?:, ?\d{1,2})*\))+(?=[.。]?$)")
+_JOINING_ZH = re.compile(
+    r"^(?:但是|但|然而|此外|因此|所以|另外|而且|不過|例如|同時)[，,]?(?=[㐀-鿿])"
+)
+_REFERENCES = re.compile(
+    r"\s*(?:\[\d+(?:[-,–] ?\d+)*\]|\((?:\d{1,2})(?:, ?\d{1,2})*\))+(?=[.。]?$)"
+)
 _MARKS = re.compile(r"(?:\[\d+(?:[-,–] ?\d+)*\])+")
 _ASIDE = re.compile(r" ?[(（][^()（）]{1,80}[)）]")
 _KEPT = re.compile(r"\d|\b(?:no|not|never|without|except|unless|mg|ml)\b|[不無沒未勿]", re.I)
@@ -40,6 +45,12 @@ def close(item: str) -> str:
     if _CLOSED.search(item):
         return item
     return item + ("。" if re.search(r"[㐀-鿿]", item) else ".")
+
+
+def lead(line: str) -> str:
+    """The line that leads a list, with a colon at its end."""
+    out = trim(line).rstrip(" ;,；，")
+    return out if out.endswith((":", "：")) else out + ("：" if re.search(r"[㐀-鿿]", out) else ":")
 
 
 def _aside(found: re.Match[str]) -> str:

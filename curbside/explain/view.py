@@ -16,7 +16,7 @@ from curbside.search import analyser
 
 _CHATTER = re.compile(
     r"^(?:hi|hello|dear|thanks?|thank you|welcome|regards|sincerely|best|wishing|good luck|all the best|take care"
-    r"|com|stay healthy|how are you)\b[^.]{0,60}$|\bonline\b[^.]*$|--+ ?>|<link>|\brevert back\b|\bget back\b|\bi hope\b"
+    r"|com|stay healthy|how are you)\b[^.]{0,60}\.?$|\bonline\b[^.]*$|--+ ?>|<link>|\brevert back\b|\bget back\b|\bi hope\b"
     r"|hope (?:this|that|it|i|my|you)|\bi sincerely\b|feel free|\bi (?:can )?(?:fully )?(?:understand|appreciate)\b"
     r"|thank(?:s| you) for|gone through|read through|\bnote: this|answer is based|not intended as|www\.|\bmd facs\b"
     r"|sorry to (?:hear|know)|here to help|your (?:concern|query|question) is|you (?:would like to know|seem concerned)"
@@ -25,7 +25,9 @@ _CHATTER = re.compile(
     r"|^(?:您好|你好|謝謝|感謝|祝|敬祝)|敬上|平安|順心",
     re.I,
 )
-_GREETS = re.compile(r"(?:hi|hello|dear)\b[^.!?]{0,20}[,.!]|please (?:help|advi[sc]e)[^.!?]{0,12}[.!]", re.I)
+_GREETS = re.compile(
+    r"(?:hi|hello|dear)\b[^.!?]{0,20}[,.!]|please (?:help|advi[sc]e)[^.!?]{0,12}[.!]", re.I
+)
 _ADVICE = re.compile(
     r"\b(?:should|advi[sc]e|advised|recommend|suggest|must|need(?:s)? to|have to|had better|ought|let us|please|kindly"
     r"|you can|you may|you might|can try|try to|is better to|make sure|ask (?:her|him|your))\b"
@@ -36,16 +38,17 @@ _ADVICE = re.compile(
 )
 _NO = re.compile(
     r"\b(?:not|no|never|unlikely|nothing|neither|nor|without|cannot|can'?t|don'?t|doesn'?t|isn'?t|won'?t|no need"
-    r"|ruled? out)\b|不會|不是|沒有|无|無|並非|不太可能|不用|不需",
+    r"|(?:are|is|was|were|been|already) ruled out)\b|不會|不是|沒有|无|無|並非|不太可能|不用|不需",
     re.I,
 )
 _CALMING = re.compile(
     r"\b(?:nothing to worry|don'?t worry|do not worry|not worry|no need to worry|need not worry|not (?:a )?serious|harmless"
-    r"|benign|(?:is|are|quite|very|absolutely|perfectly|well) normal|self-? ?limit\w+|not life-? ?threatening|will (?:resolve|pass|subside)"
+    r"|benign|(?:is|are|quite|very|absolutely|perfectly|well) normal|reversible|curable|treatable|self-? ?limit\w+|not life-? ?threatening|will (?:resolve|pass|subside)"
     r"|you (?:are|will be|should be) fine|it is fine|unlikely|resolve with time|no harm|not harmful|nothing much to|just relax|do not panic"
     r"|not (?:get )?(?:too )?worried|common(?:ly)? (?:seen|problem))\b|不用擔心|不必擔心|別擔心|良性|正常|無大礙|放心",
     re.I,
 )
+_TURN = re.compile(r"\b(?:but|and|however|although|so|as)\b|，|但")  # where a denial ends
 _SCOPE = 7  # terms that a denial reaches
 
 
@@ -121,8 +124,11 @@ def _said(text: str) -> Said:
     spans = list(analyser.spans(text))
     denied: set[str] = set()
     for no in _NO.finditer(text):
-        after = [s.term for s in spans if s.start >= no.end()]
-        denied.update(after[:_SCOPE])
+        out = "ruled out" in no.group().lower()  # "ruled out like anaemia, thyroid and the rest"
+        turn = None if out else _TURN.search(text, no.end())
+        end = turn.start() if turn else len(text)
+        after = [s.term for s in spans if no.end() <= s.start < end]
+        denied.update(after if out else after[:_SCOPE])
         if no.group().lower() in ("unlikely",):
             denied.update(s.term for s in spans if s.end <= no.start())
     return Said(text, bool(_ADVICE.search(text)), tuple(s.term for s in spans), frozenset(denied))
