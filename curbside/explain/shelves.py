@@ -100,7 +100,7 @@ def _asked_in(entry: Entry) -> Asked:
     said = entry.replies.filter(doctor__isnull=False).exclude(text="")
     return Asked(
         question=entry.question or entry.title or entry.headline,
-        reply="\n\n".join(said.values_list("text", flat=True)),
+        reply="\n\n".join(reply.plain for reply in said),
         language=entry.language,
         headline=entry.headline,
         age_band=entry.age_band,
