@@ -91,9 +91,8 @@ def asked(shelf: Explainer) -> Asked:
         raise RuntimeError("an explainer is of an entry or of a topic")
     chinese = shelf.language.startswith("zh")
     name = (topic.name_zh if chinese else topic.name_en) or topic.name_en
-    words = topic.synonyms_zh if chinese else topic.synonyms_en
-    question = "\n".join((name, *words))
-    return Asked(question, "", shelf.language, name, department=topic.department.slug)
+    # Its name alone: among its synonyms may be one that is a red flag, which the topic is not.
+    return Asked(name, "", shelf.language, name, department=topic.department.slug)
 
 
 def _asked_in(entry: Entry) -> Asked:
