@@ -140,6 +140,10 @@ def _bring_people() -> list[str]:
     from curbside.people import samples
 
     people = samples.introduce()
+    from curbside.explain import samples as explainers
+
+    if explained := explainers.introduce():
+        say(f"Explained {explained} sample answers and topics, signed by sample doctors.")
     base = os.environ["CURBSIDE_BASE_URL"]
     return [
         f"Sample people, all with the password {samples.password()}, sign in at"

@@ -6,6 +6,7 @@ import datetime as dt
 
 from django.conf import settings
 
+from curbside.core import jobs
 from curbside.library import operations as library
 from curbside.library import reviewing
 from curbside.library.models import Entry, Source
@@ -18,6 +19,7 @@ from curbside.publishing.models import Publication
 from curbside.search.operations import encoder
 
 SOURCE = "consult"
+EXPLAIN = "explain.entry_changed"  # the task that composes beside it, by name
 
 
 def put_entry(found: Publication, actor: str) -> Entry:
@@ -47,6 +49,7 @@ def put_entry(found: Publication, actor: str) -> Entry:
     reviewing.schedule(entry.public_id, actor, reviewing.in_due_time())
     entry.refresh_from_db()
     evidence.offer(entry, actor)
+    jobs.queue(EXPLAIN, entry=entry.pk)
     return entry
 
 

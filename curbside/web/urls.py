@@ -39,4 +39,5 @@ urlpatterns = [
     path("", include("curbside.web.ask_urls")),
     path("", include("curbside.web.desk_urls")),
     path("", include("curbside.web.edit_urls")),
+    path("", include("curbside.web.review_urls")),
 ]

@@ -44,6 +44,10 @@ EDITING = (
     "edit", "edit-one", "edit-decide", "edit-accept-rest", "edit-words", "edit-choice",
     "edit-filing", "edit-confirm", "edit-take-back",
 )  # fmt: skip
+REVIEWING = (
+    "review", "review-begin", "review-one", "review-version", "review-line", "review-add",
+    "review-move",
+)  # fmt: skip
 DESK = (
     "desk", "desk-mine", "desk-snippets", "desk-review", "desk-preview", "desk-question",
     "desk-draft", "desk-claim", "desk-hand-back", "desk-ask-back", "desk-refer", "desk-decline",
@@ -62,6 +66,7 @@ PRIVATE: dict[str, Private] = {
     "doctor-availability": Private(("doctor",)),
     "invitation": Private(LINK),
     **{name: Private(("editor", "doctor")) for name in EDITING},
+    **{name: Private(("editor", "doctor")) for name in REVIEWING},
     **{name: Private(("doctor", "lead")) for name in DESK},
     "edit-take-down": Private(("editor", "administrator")),
     "edit-reports": Private(("editor",)),
