@@ -10,6 +10,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
@@ -28,6 +29,13 @@ from curbside.core import database, embedded  # noqa: E402
 
 database.prepare()
 django.setup()
+
+
+# No test may depend on how busy the machine is.
+hypothesis.settings.register_profile(
+    "untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
+)
+hypothesis.settings.load_profile("untimed")
 
 
 def pytest_unconfigure() -> None:

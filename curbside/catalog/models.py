@@ -67,6 +67,45 @@ class Topic(models.Model):
         return [self.name_en, self.name_zh, *self.synonyms_en, *self.synonyms_zh]
 
 
+class TopicProposal(models.Model):
+    """A topic that a corpus seems to have and the catalogue does not; an editor decides.
+
+    ``key`` is made of its words, so that what was dropped is not proposed again. ``examples`` are
+    public ids of entries. ``into`` is a topic that it may be another word for.
+    """
+
+    class State(models.TextChoices):
+        OPEN = "open"
+        ACCEPTED = "accepted"
+        MERGED = "merged"
+        DROPPED = "dropped"
+
+    public_id = models.CharField(max_length=10, unique=True)
+    key = models.CharField(max_length=16, unique=True)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
+    words = ArrayField(models.CharField(max_length=120))
+    language = models.CharField(max_length=8)
+    department = models.ForeignKey(Department, models.CASCADE, related_name="proposals")
+    size = models.PositiveIntegerField()
+    score = models.FloatField()
+    examples = ArrayField(models.CharField(max_length=10), default=list)
+    into = models.ForeignKey(Topic, models.SET_NULL, null=True, blank=True, related_name="+")
+    decided_by = models.CharField(max_length=40, blank=True)
+    decided_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-score", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(state="open") | models.Q(decided_at__isnull=False),
+                name="decided_proposal_has_a_moment",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.words[0]} ({self.state})"
+
+
 class FormerSlug(models.Model):
     """A slug that was renamed; its old address redirects to the new one."""
 

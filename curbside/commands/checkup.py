@@ -41,7 +41,11 @@ def examine() -> list[Finding]:
         return [*findings, _wrong("Settings", problem)]
     if database.well:
         tables = _migrations()
-        findings += [tables, *(_tried(*check) for check in _IN_TABLES if tables.well)]
+        findings += [
+            _tried("Server log", _server_log),
+            tables,
+            *(_tried(*check) for check in _IN_TABLES if tables.well),
+        ]
     return [*findings, *(_tried(*check) for check in _OUTSIDE)]
 
 
@@ -78,6 +82,14 @@ def _database() -> Finding:
     except CurbsideError as problem:
         return _wrong("Database", problem)
     return Finding("Database", f"PostgreSQL {server} with pgvector {vector}, {kind}")
+
+
+def _server_log() -> Finding:
+    from curbside.core import database
+
+    found = "; ".join(database.logs_rows(database.prepare()))
+    advice = "The server's log may quote questions: see docs/operating.md." if found else ""
+    return Finding("Server log", found or "quotes no rows", advice)
 
 
 def _migrations() -> Finding:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 SOME_BROKEN = 1
 
 
-def run(
+def run(  # noqa: PLR0913, PLR0917 - a command has as many parameters as options
     format: Annotated[
         str,
         typer.Argument(

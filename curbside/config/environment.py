@@ -96,6 +96,9 @@ class Environment(BaseSettings):
     curbside_asks_per_network: int = Field(
         20, ge=1, description="Questions a day from one network."
     )
+    curbside_forms_per_network: int = Field(
+        100, ge=1, description="Forms that may lie begun and unsent from one network."
+    )
     curbside_draft_days: int = Field(
         7, ge=1, description="Days for which an unsent form is kept after its last change."
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.db import transaction
 
-from curbside.consult import access, rules, trail, withdrawing
+from curbside.consult import access, availability, rules, trail, withdrawing
 from curbside.consult.models import Claim, Question
 from curbside.consult.policy import current as policy
 from curbside.consult.states import QUEUED, TAKEN, Move
@@ -17,7 +17,8 @@ from curbside.people.person import Person
 def claim(question: str, person: Person) -> Claim:
     """Take a question (its public id); again by the same doctor, the same claim.
 
-    Raises Conflict when another doctor has it, it is kept for another or has ended, NotFound.
+    Raises Conflict when another doctor has it, it is kept for another or has ended, the doctor is
+    away or has taken as many this week as they meant to, NotFound.
     """
     found = access.for_doctor(question, person)
     held = access.open_claim(found) if found.state in TAKEN else None
@@ -36,6 +37,7 @@ def claim(question: str, person: Person) -> Claim:
         raise Conflict(
             "This follow-up is kept for the doctor who replied.", "It is free for all later."
         )
+    availability.check(found, person)
     access.move(found, Move.CLAIM)
     found.save(update_fields=["state", "state_since"])
     made = Claim.objects.create(

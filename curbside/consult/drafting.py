@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 
-from curbside.consult import form, links, photos
+from curbside.consult import form, limits, links, photos
 from curbside.consult.errors import EditConflict
 from curbside.consult.models import AskDraft, Photo, Question
 from curbside.consult.policy import current as policy
@@ -15,13 +15,20 @@ from curbside.core import audit, clock, ids, languages
 from curbside.core.errors import BadInput, Conflict, NotFound
 
 
-def start(language: str) -> str:
-    """Begin a form; return its token, which only the asker holds. Raises BadInput."""
+@transaction.atomic
+def start(language: str, address: str = "") -> str:
+    """Begin a form from a network ``address``; return its token, which only the asker holds.
+
+    Raises BadInput, TooMany.
+    """
     if language not in languages.ALL:
         raise BadInput("There is no such language here.", "Choose one from the list.")
     token = links.new_token()
     AskDraft.objects.create(
-        token_hash=links.token_hash(token), language=language, expires_at=_expiry()
+        token_hash=links.token_hash(token),
+        language=language,
+        expires_at=_expiry(),
+        network_hash=limits.admit_form(address, policy()) if address else "",
     )
     return token
 

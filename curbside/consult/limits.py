@@ -13,7 +13,7 @@ from django.db.models import Count, Q
 
 from curbside.consult import links
 from curbside.consult.errors import TooMany
-from curbside.consult.models import Sending
+from curbside.consult.models import AskDraft, Sending
 from curbside.consult.policy import Policy
 from curbside.core import clock
 
@@ -62,12 +62,27 @@ def admit(email: str, address: str, policy: Policy) -> None:
     Sending.objects.create(email_hash=hashes[0], network_hash=hashes[1])
 
 
+def admit_form(address: str, policy: Policy) -> str:
+    """The hash of the network that begins a form, in the caller's transaction. Raises TooMany when
+    too many of its forms lie about unsent; parallel beginnings are counted one after the other.
+    """
+    network = links.concealed(f"network {network_of(address)}")
+    _wait_for_others((network,))
+    lying = AskDraft.objects.filter(network_hash=network, expires_at__gt=clock.now())
+    if lying.count() >= policy.forms_per_network:
+        raise TooMany(
+            "Many forms were begun from your network and never sent.",
+            "Go on with one of those, or begin again tomorrow.",
+        )
+    return network
+
+
 def forget_old() -> None:
     """Forget sendings that no limit counts any more."""
     Sending.objects.filter(at__lt=clock.now() - KEPT).delete()
 
 
-def _wait_for_others(hashes: tuple[str, str]) -> None:
+def _wait_for_others(hashes: tuple[str, ...]) -> None:
     """Locks held until the transaction ends, taken in order so that no two wait for each other."""
     numbers = sorted(int.from_bytes(bytes.fromhex(one)[:8], signed=True) for one in hashes)
     with connection.cursor() as cursor:

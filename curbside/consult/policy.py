@@ -23,6 +23,7 @@ class Policy:
     target_hours: int  # a routine question should be answered within these
     asks_per_email: int  # a day
     asks_per_network: int  # a day
+    forms_per_network: int  # begun and not sent
     draft_days: int  # an unsent form is kept so long after its last change
     unverified_days: int  # a question whose address was never confirmed lapses after these
     withdrawn_days: int  # the text of a withdrawn question is erased after these

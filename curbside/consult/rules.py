@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import statistics
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from curbside.consult.policy import Policy
@@ -31,6 +31,25 @@ class Expected:
     median_hours: float
     most_hours: float  # 80th percentile
     answers: int
+
+
+AWAY, FULL = "away", "full"
+
+
+def unavailable(
+    cap: int | None, away: Iterable[tuple[dt.date, dt.date]], taken: int, today: dt.date
+) -> str:
+    """Why a doctor takes no more questions: ``AWAY``, ``FULL``, or "" when they do. ``away`` are
+    first and last days, both included; ``taken`` is how many they took in seven days.
+
+    >>> unavailable(3, [], 2, dt.date(2030, 1, 31))
+    ''
+    >>> unavailable(3, [], 3, dt.date(2030, 1, 31))
+    'full'
+    """
+    if any(first <= today <= last for first, last in away):
+        return AWAY
+    return FULL if cap is not None and taken >= cap else ""
 
 
 def may_oversee(person: Person, department: int) -> bool:

@@ -67,6 +67,20 @@ def versions(url: str) -> tuple[str, str]:
         return server.split(" ", maxsplit=1)[0], installed or available or "none"
 
 
+def logs_rows(url: str) -> list[str]:
+    """The settings of the server with which its log may quote a row or a statement's values; none
+    where all is well. Raises as ``check`` does.
+    """
+    wanted = {"log_error_verbosity": ("terse",), "log_min_error_statement": ("fatal", "panic"),
+              "log_statement": ("none", "ddl"), "log_min_duration_statement": ("-1",)}  # fmt: skip
+    with _connected(url) as connection:
+        rows = connection.execute(
+            "SELECT name, setting FROM pg_settings WHERE name = ANY(%s) ORDER BY name",
+            [list(wanted)],
+        ).fetchall()
+    return [f"{name} = {setting}" for name, setting in rows if setting not in wanted[name]]
+
+
 def _connected(url: str) -> psycopg.Connection[Any]:
     try:
         return psycopg.connect(url, connect_timeout=5)

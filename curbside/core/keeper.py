@@ -43,6 +43,11 @@ random_page_cost = 1.1
 """
 
 
+# Given at every start, so that clusters made before have it too: a constraint that fails, or a
+# statement that does, is logged without the row or the values, which may be a question's words.
+QUIET = ("log_error_verbosity=terse", "log_min_error_statement=panic")
+
+
 def users_lock(home: Path) -> FileLock:
     """The lock that every user of the cluster in ``home`` shares."""
     return FileLock(home.with_name(home.name + ".users"))
@@ -98,8 +103,9 @@ def started(server: Any, home: Path) -> subprocess.Popen[bytes]:
             shutil.chown(folder, server.system_user)
     _clear_pid_file(home)
     keeper = os.getpid()
+    quiet = [word for setting in QUIET for word in ("-c", setting)]
     return subprocess.Popen(  # noqa: S603 - the package's own binary, on a folder of ours
-        [str(server.bin_path / "postgres"), "-D", str(home), "-k", str(folder), "-h", ""],
+        [str(server.bin_path / "postgres"), "-D", str(home), "-k", str(folder), "-h", "", *quiet],
         stdin=subprocess.DEVNULL,
         user=server.system_user,
         preexec_fn=lambda: die_with_parent(keeper, signal.SIGINT),  # noqa: PLW1509 - one thread

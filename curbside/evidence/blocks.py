@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from curbside.core import languages
 from curbside.evidence.sentences import Unit, split
 
-_BULLET = re.compile(r"^(?:[-*•·●▪◦‣–]+\s+|[-•·●▪◦‣](?=\S))")
+_BULLET = re.compile(r"^(?:[-*•·●▪◦‣–>]+\s+|[-•·●▪◦‣](?=\S))")
 _NUMBER = re.compile(r"^(?:\(?\d{1,2}[.)]|[（(]?[一二三四五六七八九十][)）、])\s*(?=\D)")
 _CLOSED = re.compile(r"[.!?。！？…][\"'”’)\]」』）]*$")
 _ASKS = re.compile(

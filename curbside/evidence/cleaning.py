@@ -21,8 +21,13 @@ from curbside.evidence.sentences import Unit
 
 VERSION = 1000 * boilerplate.VERSION + 1  # raise the last number when cutting or cleaning changes
 LONGEST = 100_000  # characters; no article is longer, and what is makes poor passages
-ENOUGH_WORDS = 25  # fewer say nothing about their language
-ENGLISH_SHARE = 0.12  # of words that are little English ones; English has over 0.3 of them
+ENOUGH_WORDS = 30  # fewer say nothing about their language
+ENGLISH_SHARE = 0.07  # of words that are little English ones; English has over 0.3 of them
+_NAMES = {
+    languages.ENGLISH: "English",
+    languages.TRADITIONAL: "Traditional Chinese",
+    languages.SIMPLIFIED: "Simplified Chinese",
+}
 _LITTLE = frozenset(
     "a an and are as at be been but by can for from has have if in is it may not of on or that the "
     "their there these they this to was when which who will with you your".split()
@@ -33,6 +38,7 @@ _NEGATIONS = frozenset(
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _NOT_ZH = re.compile(r"[不沒没無无非未勿別]")
+ENDING = 6  # characters
 TELLING = 4  # words besides the negation; shorter sentences may differ for good reasons
 
 
@@ -82,7 +88,7 @@ def _foreign(text: str, language: str) -> str:
 
 
 def _name(language: str) -> str:
-    return dict(languages.CHOICES).get(language, language)
+    return _NAMES.get(language, language)
 
 
 def _decided(text: str, seen: str) -> bool:
@@ -130,13 +136,16 @@ def _why_repeated(unit: Unit, refused: dict[str, list[str]]) -> str:
 def _repeated(sections: Sequence[Sequence[Block]]) -> dict[str, list[str]]:
     """For each sentence in question, the reason (or "") of each of its occurrences in turn."""
     said = [unit.text for blocks_ in sections for b in blocks_ for unit in b.units if not unit.item]
+    # Two that contradict each other end alike; looking closer at all would take half the time.
+    ends = Counter(text[-ENDING:] for text in set(said))
+    counts = Counter(said)
+    said = [text for text in said if ends[text[-ENDING:]] > 1 or counts[text] > 1]
     skeletons: dict[str, set[tuple[bool, tuple[str, ...]]]] = {}
     for text in said:
         skeletons.setdefault(_skeleton(text), set()).add(_claims(text))
     out: dict[str, list[str]] = {}
-    counts = Counter(said)
-    for text, count in counts.items():
-        key = _skeleton(text)
+    for text in dict.fromkeys(said):
+        key, count = _skeleton(text), counts[text]
         if len(skeletons[key]) > 1 and _tells(key):
             out[text] = ["contradicts another sentence of the same source"] * count
         elif count > 1:

@@ -11,24 +11,18 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
-from django.conf import settings
 from django.db import connection
 
-from curbside.embedding import Encoder, get_encoder
 from curbside.evidence.facets import Facet
 from curbside.evidence.models import Term
 from curbside.evidence.ranking import AVERAGE
 from curbside.search import bm25
+from curbside.search.operations import encoder, to_sql
 
 FIELDS = (
     "id", "source_id", "position", "language", "facet", "text", "subjects", "weight", "lexemes",
     "weights",
 )  # fmt: skip
-
-
-def encoder() -> Encoder:
-    """The encoder the settings name."""
-    return get_encoder(settings.ENVIRONMENT.curbside_encoder)
 
 
 def indexed(terms: Sequence[str]) -> tuple[str, str]:
@@ -58,8 +52,7 @@ def write_vectors(rows: Sequence[tuple[int, Facet, str]], vectors: np.ndarray[An
     ):
         for (source, facet, language), vector in zip(rows, vectors, strict=True):
             if np.any(vector):
-                text = "[" + ",".join(f"{x:.5g}" for x in vector.tolist()) + "]"
-                copy.write_row((source, facet.value, language, name, text))
+                copy.write_row((source, facet.value, language, name, to_sql(vector)))
 
 
 def count(terms: Counter[str], passages: int) -> None:
@@ -89,9 +82,11 @@ def new_ids(number: int) -> list[int]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def take_out(sources: Sequence[int], *, delete: bool) -> dict[tuple[int, str], int]:
+def take_out(
+    sources: Sequence[int], *, delete: bool, vectors: bool = True
+) -> dict[tuple[int, str], int]:
     """Take the passages of the sources out of the index, and out of the database with ``delete``;
-    what their primary keys were, by source and text.
+    what their primary keys were, by source and text. Without ``vectors`` those stay.
     """
     if delete:
         sql = (
@@ -108,9 +103,10 @@ def take_out(sources: Sequence[int], *, delete: bool) -> dict[tuple[int, str], i
     with connection.cursor() as cursor:
         cursor.execute(sql, [list(sources)])
         rows = cursor.fetchall()
-        cursor.execute(
-            "DELETE FROM evidence_facetvector WHERE source_id = ANY(%s)", [list(sources)]
-        )
+        if vectors:
+            cursor.execute(
+                "DELETE FROM evidence_facetvector WHERE source_id = ANY(%s)", [list(sources)]
+            )
     gone: Counter[str] = Counter()
     for *_, terms in rows:
         gone.subtract(terms or ())

@@ -35,6 +35,12 @@ _HEADINGS = [
         (Facet.WHAT, r"^what (?:is|are)\b|how common|how many people|types of|什麼是|是什麼"),
     ]
 ]  # fmt: skip
+# Headings go on until the next; advice to see somebody is often the last thing under one.
+_ADVISES = re.compile(
+    r"^(?:(?:you should )?(?:see|call|go to|get|contact|seek)\b.{0,60}\b(?:doctor|gp|provider|911|999|ambulance"
+    r"|emergency|help)\b.*\b(?:if|when)\b|.{0,30}請(?:立刻|馬上|儘快|盡快)?.{0,6}(?:就醫|看醫|送急診))",
+    re.IGNORECASE,
+)
 MEDQUAD = {
     "causes": Facet.CAUSES, "inheritance": Facet.CAUSES, "genetic changes": Facet.CAUSES,
     "susceptibility": Facet.CAUSES, "symptoms": Facet.SYMPTOMS, "treatment": Facet.TREATMENT,
@@ -52,11 +58,18 @@ def of_heading(heading: str) -> Facet | None:
     return None
 
 
+def _of_piece(piece: Piece) -> Facet | None:
+    """By its own first words where they are advice to get help, else by its heading."""
+    if _ADVISES.match(piece.units[0].text):
+        return Facet.GET_HELP
+    return of_heading(piece.heading)
+
+
 def label(pieces: Sequence[Piece], given: Facet | None, defines: bool = False) -> list[Facet]:
     """The facet of each passage of a section. ``given`` is what its source says of all of it;
     ``defines`` that it begins by saying what the thing is.
     """
-    found = [given or of_heading(piece.heading) for piece in pieces]
+    found = [given or _of_piece(piece) for piece in pieces]
     if defines and found and found[0] is None:
         found[0] = Facet.WHAT
     unknown = [n for n, facet in enumerate(found) if facet is None]

@@ -23,6 +23,8 @@ from curbside.evidence import indexing, reindexing, rules
 from curbside.evidence.facets import Facet
 from curbside.evidence.models import Source
 from curbside.evidence.preparing import Prepared
+from curbside.evidence.subjects import Subjects
+from curbside.search import vocabulary
 
 CHANGED = "explain.evidence_changed"  # the task of whoever explains
 UPDATED_FIELDS = [
@@ -38,6 +40,18 @@ class NewSource:
 
     prepared: Prepared
     digest: str = ""
+
+
+_kept: tuple[str, Subjects] | None = None
+
+
+def known_subjects() -> Subjects:
+    """The names by which passages are known to speak of something, of the present catalogue."""
+    global _kept  # noqa: PLW0603 - a cache of the process, replaced whole
+    catalogue = vocabulary.current()
+    if _kept is None or _kept[0] != catalogue.digest:
+        _kept = (catalogue.digest, Subjects(catalogue.topics))
+    return _kept[1]
 
 
 def meanings(news: Sequence[NewSource]) -> list[str]:

@@ -19,11 +19,11 @@ from django.db.models import Q, QuerySet
 from curbside.core import clock
 from curbside.core.errors import Gone, NotFound
 from curbside.evidence.facets import Facet
-from curbside.evidence.indexing import encoder
 from curbside.evidence.models import PassageRow, Source, Term
 from curbside.evidence.passage import Found, Passage
 from curbside.evidence.ranking import MAX_CHARACTERS, Candidate, ranked, said
 from curbside.search import analyser, bm25
+from curbside.search.operations import encoder, to_sql
 
 POOL = 150  # passages taken by their words
 NEAR, UNDER = 40, 3  # facets taken by their meaning, and passages of each, the first ones
@@ -79,7 +79,7 @@ def find(text: str, language: str, limit: int = 60, facets: Collection[Facet] = 
         "language": language, "pool": POOL, "near": NEAR, "under": UNDER, "today": clock.today(),
         "match": match, "query": bm25.to_sql(query), "encoder": encoder().id,
         "facets": [facet.value for facet in facets],
-        "vector": "[" + ",".join(f"{x:.5g}" for x in vector.tolist()) + "]",
+        "vector": to_sql(vector),
     }  # fmt: skip
     candidates = _candidates(values, bool(match), bool(np.any(vector)))
     return ranked(candidates, text, terms, mass, limit)
@@ -128,8 +128,20 @@ def _candidate(row: tuple[Any, ...]) -> Candidate:
 
 
 def _passage(columns: Sequence[Any]) -> Passage:
-    *before, facet, text, subjects, public_id = columns
-    return Passage(*before, Facet(facet), text, tuple(subjects), public_id)
+    number, ref, title, publisher, url, date, language, facet, text, subjects, public = columns
+    return Passage(
+        number=number,
+        ref=ref,
+        source=title,
+        publisher=publisher,
+        url=url,
+        date=date,
+        language=language,
+        facet=Facet(facet),
+        text=text,
+        subjects=tuple(subjects),
+        public_id=public,
+    )
 
 
 def passages(numbers: Iterable[int]) -> dict[int, Passage]:

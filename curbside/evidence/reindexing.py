@@ -14,15 +14,16 @@ from curbside.evidence import indexing, preparing, rules
 from curbside.evidence.facets import Facet
 from curbside.evidence.models import PassageRow, Source
 from curbside.search import analyser
+from curbside.search.operations import encoder
 
 BATCH = 200
 
 
-def restore(sources: Sequence[Source]) -> int:
+def restore(sources: Sequence[Source], vectors: bool = True) -> int:
     """Index the usable ones among the sources anew, in the caller's transaction; how many
-    passages. The others are taken out of the index.
+    passages. The others are taken out of the index. With ``vectors=False`` the vectors stay.
     """
-    indexing.take_out([source.pk for source in sources], delete=False)
+    indexing.take_out([source.pk for source in sources], delete=False, vectors=vectors)
     today = clock.today()
     usable = {s.pk: s for s in sources if rules.usable(s.state, s.review_by, today)}
     rows = list(
@@ -43,21 +44,31 @@ def restore(sources: Sequence[Source]) -> int:
             [(lexemes, weights, number) for number, lexemes, weights in values],
         )
     indexing.count(terms, len(rows))
-    keys, texts = [], []
-    for source in usable.values():
-        own_rows = [(Facet(facet), text) for _, s, facet, text in rows if s == source.pk]
-        for facet, meaning in preparing.meanings(source.title, own_rows).items():
-            keys.append((source.pk, facet, source.language))
-            texts.append(meaning)
-    indexing.write_vectors(keys, indexing.encoder().encode(texts))
+    if vectors:
+        _write_vectors(usable, [(source, Facet(facet), text) for _, source, facet, text in rows])
     return len(rows)
 
 
-def everything(told: Callable[[int], None] = lambda count: None) -> int:
+def _write_vectors(usable: dict[int, Source], rows: Sequence[tuple[int, Facet, str]]) -> None:
+    own: dict[int, list[tuple[Facet, str]]] = {}
+    for number, facet, text in rows:
+        own.setdefault(number, []).append((facet, text))
+    made = [
+        (number, facet, usable[number].language, meaning)
+        for number, said in own.items()
+        for facet, meaning in preparing.meanings(usable[number].title, said).items()
+    ]
+    vectors = encoder().encode([meaning for *_, meaning in made])
+    indexing.write_vectors([(number, facet, lang) for number, facet, lang, _ in made], vectors)
+
+
+def everything(
+    vectors: bool = True, told: Callable[[int, float], None] = lambda count, share: None
+) -> int:
     """The whole index anew, a batch of sources a transaction, while it goes on serving; how many
-    sources. ``told`` hears it after each batch.
+    sources. ``told`` hears after each batch how many, and which share, are done.
     """
-    done, last = 0, 0
+    done, last, total = 0, 0, max(Source.objects.count(), 1)
     while True:
         with transaction.atomic():
             batch = list(
@@ -65,8 +76,8 @@ def everything(told: Callable[[int], None] = lambda count: None) -> int:
             )
             if not batch:
                 break
-            restore(batch)
+            restore(batch, vectors)
         last, done = batch[-1].pk, done + len(batch)
-        told(done)
+        told(done, min(done / total, 1.0))
     generation.bump()
     return done

@@ -6,6 +6,9 @@ import datetime as dt
 
 from curbside.evidence.models import Source
 
+# The collection of what doctors replied here. No import can name it: slugs have no colon.
+REPLIES = "curbside:replies"
+
 
 def usable(state: str, review_by: dt.date | None, today: dt.date) -> bool:
     """Whether a source may be cited: current, and its review date not passed."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+LOOK_BACK = 80  # characters before a full stop that may say what it is
 ITEM = "- "  # how an item of a list begins in a passage
 _END = re.compile(
     r"[.!?]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9À-ÞΑ-Ω㐀-鿿])"  # an end, and a beginning after it
@@ -43,7 +44,9 @@ def split(text: str) -> list[str]:
     """
     out, start = [], 0
     for match in _END.finditer(text):
-        if match.start() >= start and not _goes_on(text[start : match.start()], match.group()):
+        # The last few words tell; a text of initials alone must not be read again for each.
+        before = text[max(start, match.start() - LOOK_BACK) : match.start()]
+        if match.start() >= start and not _goes_on(before, match.group()):
             out.append(text[start : match.end()].strip())
             start = match.end()
     out.append(text[start:].strip())

@@ -13,7 +13,7 @@ from importlib import resources
 from typing import TYPE_CHECKING
 
 from curbside.core import languages
-from curbside.search import analyser
+from curbside.search import analyser, covers
 from curbside.search.phrases import Phrases
 
 if TYPE_CHECKING:
@@ -36,7 +36,8 @@ class Subjects:
         ]
         self._names += [((name,), (name,)) for name in medicines]
         self._phrases = Phrases(
-            [(t.english, t.chinese) for t in topics] + [([name], []) for name in medicines]
+            [(t.english, t.chinese) for t in topics] + [([name], []) for name in medicines],
+            (covers.ENGLISH, covers.CHINESE),
         )
 
     def of(self, own: Sequence[str], text: str, terms: Sequence[str]) -> tuple[str, ...]:

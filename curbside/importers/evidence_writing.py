@@ -11,13 +11,13 @@ from typing import Any
 import numpy as np
 from django.db import transaction
 
-from curbside.evidence import indexing, operations, queries
+from curbside.evidence import operations, queries
 from curbside.evidence.operations import NewSource
 from curbside.evidence.preparing import prepare
 from curbside.evidence.subjects import Subjects
 from curbside.importers.batches import Change
 from curbside.importers.record import Text
-from curbside.search import vocabulary
+from curbside.search.operations import encoder
 
 ACTOR = "importer"
 
@@ -33,7 +33,12 @@ class Cut:
 class Evidence:
     """Writes batches; holds the names by which passages are known to speak of something."""
 
-    tables = ("evidence_source", "evidence_passage", "evidence_facetvector", "evidence_term")
+    tables: tuple[str, ...] = (
+        "evidence_source",
+        "evidence_passage",
+        "evidence_facetvector",
+        "evidence_term",
+    )
 
     def __init__(self) -> None:
         self._subjects: Subjects | None = None
@@ -44,7 +49,7 @@ class Evidence:
 
     def begin(self) -> None:
         """Read the catalogue, which passages are looked through for."""
-        self._subjects = Subjects(vocabulary.current().topics)
+        self._subjects = operations.known_subjects()
 
     def prepare(self, changes: Sequence[Change[Text]]) -> Cut:
         """Clean, cut and encode; needs no database, so it may run in a thread."""
@@ -54,7 +59,7 @@ class Evidence:
             NewSource(prepare(change.record.note, self._subjects), change.hash)
             for change in changes
         ]
-        return Cut(sources, indexing.encoder().encode(operations.meanings(sources)))
+        return Cut(sources, encoder().encode(operations.meanings(sources)))
 
     @transaction.atomic
     def write(self, changes: Sequence[Change[Text]], prepared: Cut) -> tuple[int, int]:

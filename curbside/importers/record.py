@@ -39,6 +39,7 @@ class Turn:
     text: str = ""
     link: str = ""
     date: dt.date | None = None
+    marked: bool = False  # in the Markdown of core.markdown
 
 
 @dataclass(frozen=True)

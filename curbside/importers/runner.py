@@ -167,10 +167,13 @@ def _counts(found: Iterator[list[Change[R]]]) -> Iterator[tuple[int, int]]:
 
 def _write(found: Iterator[list[Change[R]]], into: Destination[R]) -> Iterator[tuple[int, int]]:
     """Write each batch while the next one is being encoded; yield (created, updated)."""
-    into.begin()
+    begun = False  # reading the catalogue takes longer than finding that nothing has changed
     waiting: tuple[list[Change[R]], Future[Any]] | None = None
     with ThreadPoolExecutor(1, thread_name_prefix="encoder") as encoder:
         for changes in found:
+            if changes and not begun:
+                into.begin()
+                begun = True
             following = (changes, encoder.submit(into.prepare, changes)) if changes else None
             if waiting:
                 yield into.write(waiting[0], waiting[1].result())

@@ -31,6 +31,7 @@ class RawTurn:
     text: str = ""
     link: str = ""
     date: str = ""
+    marked: bool = False  # in the Markdown of core.markdown
 
 
 @dataclass(frozen=True)
@@ -123,7 +124,7 @@ def _turn(raw: RawTurn, plain: bool) -> Turn:
     author = raw.author and _author(raw.author)
     if raw.author and author is None:
         raise _Refused("A reply does not say whose it is.")
-    return Turn(author, said, link, day(raw.date))
+    return Turn(author, said, link, day(raw.date), raw.marked)
 
 
 def _author(profile: Profile) -> Profile | None:

@@ -36,7 +36,7 @@ def _asked(record: Record) -> str:
 class Library:
     """Writes batches; holds what they share: the catalogue by name and the topic vocabulary."""
 
-    tables = (
+    tables: tuple[str, ...] = (
         "library_entry", "library_reply", "library_entrytopic", "search_indexrow",
         "search_indexvector", "search_indexterm",
     )  # fmt: skip
@@ -124,7 +124,7 @@ class Library:
 
 def _reply(turn: Turn, doctors: dict[Profile, Doctor]) -> NewReply:
     doctor = doctors[turn.author].id if turn.author else None
-    return NewReply(doctor, turn.text, turn.link, turn.date)
+    return NewReply(doctor, turn.text, turn.link, turn.date, turn.marked)
 
 
 def _profiles(changes: Sequence[Change[Record]]) -> list[Profile]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from curbside.catalog.models import Department, Topic
-from curbside.core import clock, languages
+from curbside.core import clock, languages, markdown
 from curbside.people.models import Doctor
 
 
@@ -121,6 +121,7 @@ class Reply(models.Model):
     doctor = models.ForeignKey(
         Doctor, models.PROTECT, null=True, blank=True, related_name="replies"
     )
+    marked = models.BooleanField(default=False)  # written here, in the Markdown of core.markdown
     text = models.TextField(blank=True)
     link = models.URLField(max_length=500, blank=True)
     date = models.DateField(null=True, blank=True)
@@ -136,6 +137,11 @@ class Reply(models.Model):
 
     def __str__(self) -> str:
         return f"reply {self.position} of entry {self.entry_id}"
+
+    @property
+    def plain(self) -> str:
+        """The words without marks."""
+        return markdown.plain(self.text) if self.marked else self.text
 
 
 class EntryTopic(models.Model):

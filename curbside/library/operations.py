@@ -8,9 +8,10 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from django.db import transaction
+from django.db import connection, transaction
+from django.dispatch import Signal
 
-from curbside.core import audit, clock, generation, ids, jobs
+from curbside.core import audit, clock, generation, ids, jobs, markdown
 from curbside.library import purging, queries
 from curbside.library.models import Entry, EntryTopic, Reply, Source
 from curbside.library.rules import index_document
@@ -18,6 +19,9 @@ from curbside.search import operations as index
 
 SETTLE_INDEX = "library.settle_index"  # the task in tasks.py
 SETTLE_AFTER = dt.timedelta(minutes=5)  # lets an import end, which settles the index itself
+# Sent in the transaction in which an entry leaves, with its ``public_id`` and the ``actor``, for
+# rooms above that keep something of it; an error in one of them undoes the withdrawal.
+withdrawn = Signal()
 UPDATED_FIELDS = [
     "slug", "state", "language", "department", "department_by", "headline", "title", "question",
     "asker_form", "asker_initial", "age_band", "sex", "asked", "source_url", "source_hash",
@@ -33,6 +37,7 @@ class NewReply:
     text: str = ""
     link: str = ""
     date: dt.date | None = None
+    marked: bool = False  # in the Markdown of core.markdown
 
 
 @dataclass(frozen=True)
@@ -93,11 +98,7 @@ def put(
     EntryTopic.objects.filter(entry__in=stale).delete()
     pairs = list(zip(entries, news, strict=True))
     Reply.objects.bulk_create(reply for entry, new in pairs for reply in _replies(entry, new))
-    EntryTopic.objects.bulk_create(
-        EntryTopic(entry=entry, topic_id=topic, rank=rank, score=score)
-        for entry, new in pairs
-        for rank, (topic, score) in enumerate(new.topics)
-    )
+    _link(pairs)
     _index(pairs, vectors)
     audit.record_many(actor, "entry.published", [f"entry:{e.public_id}" for e in fresh])
     audit.record_many(actor, "entry.updated", [f"entry:{e.public_id}" for e in stale])
@@ -138,18 +139,36 @@ def _replies(entry: Entry, new: NewEntry) -> list[Reply]:
             text=reply.text,
             link=reply.link,
             date=reply.date,
+            marked=reply.marked,
         )
         for position, reply in enumerate(new.replies)
     ]
+
+
+def _link(pairs: list[tuple[Entry, NewEntry]]) -> None:
+    """The topics of the entries, by COPY: ten rows an entry cost more as objects than to write."""
+    columns = "(entry_id, topic_id, rank, score)"
+    with (
+        connection.cursor() as cursor,
+        cursor.copy(f"COPY library_entrytopic {columns} FROM STDIN") as copy,
+    ):
+        for entry, new in pairs:
+            for rank, (topic, score) in enumerate(new.topics):
+                copy.write_row((entry.pk, topic, rank, score))
 
 
 def _index(pairs: list[tuple[Entry, NewEntry]], vectors: np.ndarray[Any, Any]) -> None:
     """Index the public ones among the entries."""
     chosen = [i for i, (e, _) in enumerate(pairs) if e.state == Entry.State.PUBLISHED]
     documents = [
-        index_document(pairs[i][0], [reply.text for reply in pairs[i][1].replies]) for i in chosen
+        index_document(pairs[i][0], [_plain(reply) for reply in pairs[i][1].replies])
+        for i in chosen
     ]
     index.write(documents, vectors[chosen])
+
+
+def _plain(reply: NewReply) -> str:
+    return markdown.plain(reply.text) if reply.marked else reply.text
 
 
 @transaction.atomic
@@ -161,6 +180,7 @@ def withdraw(public_id: str, actor: str, reason: str) -> None:
     index.remove([number])
     audit.record(actor, "entry.withdrawn", f"entry:{public_id}", reason=reason)
     purging.later(public_id, found.slug)
+    withdrawn.send(sender=Entry, public_id=public_id, actor=actor)
     _settle_later()
     generation.bump()
 

@@ -176,7 +176,7 @@ def index_documents(batch: int = 500) -> Iterator[list[Document]]:
         if not rows:
             return
         last = rows[-1].pk
-        yield [index_document(row, [r.text for r in row.replies.all()]) for row in rows]
+        yield [index_document(row, [r.plain for r in row.replies.all()]) for row in rows]
 
 
 def source_hashes(source: str, refs: Sequence[str]) -> dict[str, str]:

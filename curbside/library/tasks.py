@@ -5,7 +5,7 @@ from __future__ import annotations
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from curbside.library import operations, purging
+from curbside.library import operations, purging, relinking
 from curbside.search import operations as index
 
 
@@ -20,3 +20,9 @@ def settle_index() -> None:
 def purge(public_id: str, slug: str) -> None:
     """Tell the caches in front that a page is gone."""
     purging.purge(public_id, slug)
+
+
+@app.task(name="library.relink_topic", retry=RetryStrategy(max_attempts=5, exponential_wait=3))
+def relink_topic(topic: int) -> None:
+    """List imported entries under a topic that has come or got new words."""
+    relinking.relink(topic)

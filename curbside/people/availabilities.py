@@ -71,6 +71,23 @@ def chosen(doctor_id: int) -> Choice:
     )
 
 
+@dataclass(frozen=True)
+class Limits:
+    """How many questions a week a doctor takes at most (None: any), and the days they are away."""
+
+    weekly_cap: int | None
+    away: tuple[tuple[dt.date, dt.date], ...]
+
+
+def limits(doctor_id: int, *, lock: bool = False) -> Limits:
+    """What stands; with ``lock`` nobody changes it until the caller's transaction ends."""
+    if lock:
+        Doctor.objects.select_for_update(no_key=True).get(pk=doctor_id)
+    caps = Availability.objects.filter(doctor_id=doctor_id).values_list("weekly_cap", flat=True)
+    away = Away.objects.filter(doctor_id=doctor_id).values_list("first", "last")
+    return Limits(caps.first(), tuple(away))
+
+
 @transaction.atomic
 def _keep(actor: str, doctor_id: int, choice: Choice) -> None:
     choice = checked(choice, clock.today())

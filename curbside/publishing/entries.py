@@ -13,6 +13,7 @@ from curbside.library.models import Entry, Source
 from curbside.library.operations import NewEntry, NewReply
 from curbside.library.rules import question_text
 from curbside.people.models import Doctor
+from curbside.publishing import evidence
 from curbside.publishing.composing import QUESTION, TITLE
 from curbside.publishing.models import Publication
 from curbside.search.operations import encoder
@@ -48,6 +49,8 @@ def put_entry(found: Publication, actor: str) -> Entry:
     reviewing.schedule(
         entry.public_id, actor, clock.today() + dt.timedelta(days=round(365.25 * years))
     )
+    entry.refresh_from_db()
+    evidence.offer(entry, actor)
     return entry
 
 
@@ -63,7 +66,7 @@ def _replies(found: Publication, texts: dict[str, str]) -> list[NewReply]:
         *((f.round, 0, f"follow-up-{f.round}", None, f.at) for f in follow_ups),
     ]
     return [
-        NewReply(doctor, texts[key], date=at.date())
+        NewReply(doctor, texts[key], date=at.date(), marked=doctor is not None)
         for _, _, key, doctor, at in sorted(turns, key=lambda turn: turn[:2])
         if key in texts
     ]

@@ -13,12 +13,13 @@ import numpy as np
 from django.conf import settings
 from django.db import connection, transaction
 
-from curbside.embedding import Encoder, get_encoder
+from curbside.embedding import DIMENSIONS, Encoder, get_encoder
 from curbside.search import analyser, bm25
 from curbside.search.documents import Analysed, Document, analyse, document_frequencies, row
 from curbside.search.models import IndexRow, IndexStatistics, IndexTerm, IndexVector
 
 ROW_COLUMNS = [f.column for f in IndexRow._meta.concrete_fields]
+_HALFVEC = f"[{','.join(['%.5g'] * DIMENSIONS)}]"
 DRIFT = 0.25  # relative change of an average length from which the weights are made anew
 
 
@@ -49,8 +50,14 @@ def write(documents: Sequence[Document], vectors: np.ndarray[Any, Any]) -> None:
         ) as copy,
     ):
         for document, vector in zip(documents, vectors, strict=True):
-            text = "[" + ",".join(f"{x:.5g}" for x in vector.tolist()) + "]"
-            copy.write_row((document.number, document.language, document.department, name, text))
+            copy.write_row(
+                (document.number, document.language, document.department, name, to_sql(vector))
+            )
+
+
+def to_sql(vector: np.ndarray[Any, Any]) -> str:
+    """The text form of pgvector's ``halfvec``, to the precision it keeps."""
+    return _HALFVEC % tuple(vector.tolist())
 
 
 def write_words(documents: Sequence[Document]) -> None:

@@ -38,8 +38,14 @@ class Found:
 class Phrases:
     """Phrases by number, each with the owners (topics or departments) it speaks for."""
 
-    def __init__(self, owners: Sequence[tuple[Sequence[str], Sequence[str]]]) -> None:
-        """``owners``: for each, its English and its Chinese words, the name first."""
+    def __init__(
+        self,
+        owners: Sequence[tuple[Sequence[str], Sequence[str]]],
+        covers: tuple[Sequence[str], Sequence[str]] = ((), ()),
+    ) -> None:
+        """``owners``: for each, its English and its Chinese words, the name first. ``covers``:
+        English and Chinese words that are nobody's and hide what stands inside them.
+        """
         self.owners: list[dict[int, float]] = []
         self.worth: list[float] = []
         self._english: dict[str, list[tuple[tuple[str, ...], int]]] = {}
@@ -52,12 +58,16 @@ class Phrases:
                     self.owners.append({})
                 held = self.owners[number]
                 held[owner] = max(held.get(owner, 0.0), trust)
+        for key, _ in _keys(*covers):
+            if numbers.setdefault(key, len(numbers)) == len(self.owners):
+                self.owners.append({})
         for key, number in numbers.items():
             self._file(key, number, len(owners))
 
     def _file(self, key: tuple[str, ...] | str, number: int, owners: int) -> None:
         """Put a phrase where the search for its beginning finds it, longest first."""
-        rarity = math.log(1 + owners / len(self.owners[number])) / math.log(1 + owners)
+        shared = max(len(self.owners[number]), 1)
+        rarity = math.log(1 + owners / shared) / math.log(1 + max(owners, 1))
         if isinstance(key, str):
             self.worth.append(rarity * min(0.55 + 0.15 * len(key), 1.3))
             held = self._chinese.setdefault(key[:2], [])
@@ -68,6 +78,11 @@ class Phrases:
             kept = self._english.setdefault(key[0], [])
             kept.append((key, number))
             kept.sort(key=lambda entry: -len(entry[0]))
+
+    def keys(self) -> frozenset[str]:
+        """Every phrase looked for: its stems joined by spaces, or its Chinese characters."""
+        english = (" ".join(key) for held in self._english.values() for key, _ in held)
+        return frozenset(english).union(key for held in self._chinese.values() for key, _ in held)
 
     def find(self, terms: Sequence[str], headline_terms: int) -> list[Found]:
         """English phrases among a text's stems; the first ``headline_terms`` are its headline."""
@@ -93,8 +108,13 @@ class Phrases:
         """How much the phrases found say for each owner, at least 0, unbounded."""
         per_phrase: dict[int, float] = {}
         counts: dict[int, int] = {}
-        reach = 0
+        reach = hidden = 0
         for one in sorted(found, key=lambda f: (f.start, -f.end)):
+            if one.end <= hidden:
+                continue
+            if not self.owners[one.phrase]:
+                hidden = one.end
+                continue
             value = self.worth[one.phrase] * (HEADLINE if one.headline else 1.0)
             if one.end <= reach:
                 value *= INSIDE

@@ -6,19 +6,18 @@ One statement fetches both candidate lists and scores their union; the fusion it
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 from django.db import connection
-from django.db.models import Subquery
-from django.db.models.expressions import RawSQL
 
 from curbside.core import languages
 from curbside.search import analyser, bm25, crossing, duplicates
 from curbside.search.aspects import aspects
 from curbside.search.fusion import SHORT, Asked, Candidate, Hit, floor, fuse, score, semantic_weight
-from curbside.search.models import IndexRow, IndexStatistics, IndexTerm
-from curbside.search.operations import encoder
+from curbside.search.operations import encoder, to_sql
 
 POOL = 100  # candidates taken from each list
 MAX_TERMS = 40  # of a rambling text the rarest terms are kept
@@ -82,10 +81,9 @@ def find(request: Request) -> list[Hit]:
 def _distinct(hits: list[Hit], exclude: int) -> list[Hit]:
     """The hits without near-duplicates of an earlier one or of the excluded document."""
     numbers = [hit.number for hit in hits[:COMPARED]]
-    rows = IndexRow.objects.filter(document__in=[*numbers, exclude]).values_list(
-        "document", RawSQL("tsvector_to_array(question_lexemes)", [])
-    )
-    terms = {number: frozenset(found) for number, found in rows}
+    with connection.cursor() as cursor:
+        cursor.execute(TERMS_OF, [[*numbers, exclude]])
+        terms = {number: frozenset(found) for number, found in cursor.fetchall()}
     return duplicates.collapse(hits, terms, terms.get(exclude, frozenset()))
 
 
@@ -116,9 +114,11 @@ def ranked(request: Request) -> list[Hit]:
 def _scored(request: Request) -> tuple[list[Candidate], Asked]:
     """The candidates, and what of the query they are scored by."""
     text = request.text[:MAX_CHARACTERS]
+    # onnxruntime lets go of the interpreter, so the words are weighed while the text is encoded.
+    encoding = _beside().submit(_vector, request, text) if request.semantic else None
     terms = analyser.analyse(text)
     weighed = weigh(terms) if request.lexical else None
-    vector = _vector(request, text) if request.semantic else None
+    vector = encoding.result() if encoding else None
     whole = request.lexical and request.semantic
     language = languages.guess(text)
     asked = Asked(
@@ -133,6 +133,12 @@ def _scored(request: Request) -> tuple[list[Candidate], Asked]:
     return _candidates(request, weighed, vector), asked
 
 
+@cache
+def _beside() -> ThreadPoolExecutor:
+    """Threads to encode in; made at the first search, so after a fork."""
+    return ThreadPoolExecutor(2, thread_name_prefix="encode")
+
+
 def _vector(request: Request, text: str) -> Vector | None:
     """The text's vector; None for a text that has no meaning the encoder knows."""
     if request.stored:
@@ -140,18 +146,15 @@ def _vector(request: Request, text: str) -> Vector | None:
     made = encoder().encode([text])[0]
     if not np.any(made):
         return None
-    return MADE, {"vector": "[" + ",".join(f"{x:.5g}" for x in made.tolist()) + "]"}
+    return MADE, {"vector": to_sql(made)}
 
 
 def weigh(terms: list[str]) -> Weighed | None:
     """Look the terms up in the vocabulary; None when no document has any of them."""
     dimensions = {term: bm25.term_id(term) for term in terms}
-    documents = IndexStatistics.objects.filter(id=1).values("documents")
-    rows = list(
-        IndexTerm.objects.filter(dimension__in=dimensions.values())
-        .annotate(total=Subquery(documents))
-        .values_list("dimension", "in_questions", "in_replies", "total")
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(COUNTS, [list(dimensions.values())])
+        rows = cursor.fetchall()
     counts = {dimension: (q, r) for dimension, q, r, _ in rows if q + r > 0}
     known = [term for term, dimension in dimensions.items() if dimension in counts]
     if not known:
@@ -185,6 +188,14 @@ def _match(terms: list[str], shares: list[float], field: int) -> str:
     return " | ".join(f"'{term}'" for term in rare[:most])
 
 
+# Written out, because the ORM takes longer to build these than PostgreSQL to answer them.
+COUNTS = """
+SELECT dimension, in_questions, in_replies,
+  (SELECT documents FROM search_indexstatistics WHERE id = 1)
+FROM search_indexterm WHERE dimension = ANY(%s)"""
+TERMS_OF = """
+SELECT document, tsvector_to_array(question_lexemes)
+FROM search_indexrow WHERE document = ANY(%s)"""
 LEXICAL = """
 lexical AS (
   SELECT document FROM search_indexrow

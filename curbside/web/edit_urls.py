@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from curbside.web.views.edit import changing, looking, reports, take_down
+from curbside.web.views.edit import changing, looking, reports, take_down, topics
 
 ONE = "edit/<slug:ref>/"
 
@@ -13,6 +13,8 @@ urlpatterns = [
     path("edit/take-down/", take_down.take_down, name="edit-take-down"),
     path("edit/reports/", reports.reports, name="edit-reports"),
     path("edit/reports/<slug:public_id>/", reports.act, name="edit-report"),
+    path("edit/topics/", topics.topics, name="edit-topics"),
+    path("edit/topics/<slug:public_id>/", topics.decide, name="edit-topic"),
     path(ONE, looking.one, name="edit-one"),
     path(f"{ONE}marks/<int:mark>/", changing.decide, name="edit-decide"),
     path(f"{ONE}accept-rest/", changing.accept_rest, name="edit-accept-rest"),

@@ -68,7 +68,7 @@ def _question(entry: Entry, answers: Sequence[Reply], url: str) -> Node:
 
 
 def _answer(reply: Reply, url: str) -> Node:
-    node: Node = {"@type": "Answer", "text": _cut(reply.text), "url": url}
+    node: Node = {"@type": "Answer", "text": _cut(reply.plain), "url": url}
     if reply.doctor:
         node["author"] = {"@type": _kind(reply.doctor), "name": reply.doctor.name}
     if reply.date:

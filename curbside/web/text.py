@@ -1,4 +1,4 @@
-"""What people typed, as safe HTML. Pure.
+"""What people typed, and the Markdown of our own doctors, as safe HTML. Pure.
 
 The text is kept as written (see ``blocks``): paragraphs, line breaks, lists, and web addresses
 made into marked links. Everything else is escaped; nh3 then lets only the seven tags pass that
@@ -12,22 +12,38 @@ import re
 
 import nh3
 
-from curbside.web.blocks import Block, blocks
+from curbside.core import markdown
+from curbside.web.blocks import Block, blocks, flat
 
 _ADDRESS = re.compile(
     r"(?:https?://|(?<![\w@/.-])www\.)[\w\-.~:/?#\[\]@!$&()*+,;=%]+", re.ASCII | re.I
 )
 _TRAILING = ".,;:!?*"
 TAGS = {"p", "br", "ul", "ol", "li", "a"}
+MARKED_TAGS = TAGS | {"strong", "em", "h4"}
 ATTRIBUTES = {"a": {"href", "class"}, "ol": {"start"}, "li": {"value"}}
 
 
 def render(text: str) -> str:
     """Safe HTML for ``text``; "" where there is nothing in it."""
-    made = "".join(_block(block) for block in blocks(text))
+    return _cleaned("".join(_block(block) for block in blocks(text)), TAGS)
+
+
+def render_marked(text: str) -> str:
+    """Safe HTML for a doctor's Markdown (``core.markdown``), its links marked as leading out."""
+    made = markdown.html(text).replace("<a href=", '<a class="out" href=')
+    return _cleaned(made, MARKED_TAGS).strip()
+
+
+def one_line(text: str, *, marked: bool) -> str:
+    """The words on one line, for an excerpt; ``marked`` for a doctor's Markdown."""
+    return flat(markdown.plain(text) if marked else text)
+
+
+def _cleaned(made: str, tags: set[str]) -> str:
     return nh3.clean(
         made,
-        tags=TAGS,
+        tags=tags,
         attributes=ATTRIBUTES,
         url_schemes={"http", "https"},
         link_rel="nofollow noopener external",

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from django.urls import include, path
 
-from curbside.web.views import catalogue, doctor, feedback, home, post, question, search, words
+from curbside.web.views import (
+    catalogue,
+    doctor,
+    evidence,
+    feedback,
+    home,
+    post,
+    question,
+    search,
+    words,
+)
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -17,6 +27,7 @@ urlpatterns = [
     path("topics/", catalogue.topics, name="topics"),
     path("topics/<slug:slug>/", catalogue.topic, name="topic"),
     path("doctors/<slug:slug>/", doctor.doctor, name="doctor"),
+    path("evidence/<slug:public_id>/", evidence.evidence, name="evidence"),
     path("search/", search.search, name="search"),
     path("about/", words.about, name="about"),
     path("how-it-works/", words.how_it_works, name="how-it-works"),

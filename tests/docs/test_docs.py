@@ -41,11 +41,10 @@ ADDRESS = re.compile("|".join(re.escape(name) for name in REGISTRIES + INDEX_OPT
 def options(command: object, path: str = "") -> Iterator[tuple[str, set[str]]]:
     """Every command that does something, such as "catalog load", with its long options."""
     below = getattr(command, "commands", None)
-    if below is None:
+    if below is None or getattr(command, "invoke_without_command", False):
         names = {name for param in getattr(command, "params", ()) for name in param.opts}
         yield path, {name for name in names if name.startswith("--")} - {"--help"}
-        return
-    for name, sub in below.items():
+    for name, sub in (below or {}).items():
         yield from options(sub, f"{path} {name}".strip())
 
 

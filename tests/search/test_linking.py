@@ -47,7 +47,7 @@ def catalogue() -> Vocabulary:
 @pytest.fixture(scope="module")
 def linker() -> Linker:
     vectors = np.eye(len(catalogue().topics), SIZE, dtype=np.float32)
-    return Linker(catalogue(), vectors)
+    return Linker(catalogue(), vectors, lambda: np.roll(vectors, 1, axis=1))
 
 
 def slugs(linker: Linker, text: str, language: str = "en", **more: object) -> list[str]:
@@ -79,11 +79,18 @@ def test_an_acronym_is_a_word_not_a_part_of_one(linker: Linker) -> None:
     assert not found.any()
 
 
-def test_meaning_counts_in_english_and_not_in_chinese(linker: Linker) -> None:
+def test_meaning_counts_by_the_words_of_the_language(linker: Linker) -> None:
     pointing = np.zeros((1, SIZE), dtype=np.float32)
     pointing[0, 4] = 1.0
     assert linker.link(["it hurts here"], ["en"], pointing)[0][0].slug == "chest-pain"
-    assert linker.link(["這裡不舒服"], ["zh-hant"], pointing)[0] == []
+    assert linker.link(["這裡不舒服"], ["zh-hant"], pointing)[0][0].slug == "eyelid-problems"
+
+
+def test_a_name_inside_an_everyday_word_does_not_count() -> None:
+    phrases = Phrases([(("fall",), ("性病",))], (("fell pregnant",), ("慢性病",)))
+    assert phrases.evidence(phrases.find(["fell", "pregnant"], 0)) == {}
+    assert phrases.evidence(phrases.find_chinese("这是慢性病", 0)) == {}
+    assert 0 in phrases.evidence(phrases.find_chinese("慢性病与性病", 0))
 
 
 def test_scores_fall_and_lie_between_zero_and_one(linker: Linker) -> None:
@@ -112,7 +119,9 @@ def test_any_text_is_linked(linker: Linker, text: str) -> None:
 
 
 def test_no_texts_and_no_topics() -> None:
-    empty = Linker(Vocabulary("none", (), ()), np.zeros((0, SIZE), np.float32))
+    empty = Linker(
+        Vocabulary("none", (), ()), np.zeros((0, SIZE), np.float32), lambda: np.zeros((0, SIZE))
+    )
     assert empty.link([], [], np.zeros((0, SIZE), np.float32)) == []
     assert empty.link(["a rash"], ["en"], np.zeros((1, SIZE), np.float32)) == [[]]
 

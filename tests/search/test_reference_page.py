@@ -33,7 +33,9 @@ def test_most_of_its_related_topics_are_ours(shared: Path) -> None:
     operations.load(files.DEFAULT, "test")
     catalogue = vocabulary.current()
     encoder = get_encoder("onnx")
-    linker = Linker(catalogue, encoder.encode([t.sentence() for t in catalogue.topics]))
+    topics = catalogue.topics
+    rows = encoder.encode([t.sentence() for t in topics])
+    linker = Linker(catalogue, rows, lambda: encoder.encode(["；".join(t.chinese) for t in topics]))
     neurology = next(d.id for d in catalogue.departments if d.slug == "neurology")
     vector = encoder.encode([question])
     links = linker.link([question], ["en"], vector, departments=[neurology])[0]

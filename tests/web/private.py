@@ -61,6 +61,8 @@ PRIVATE: dict[str, Private] = {
     "edit-take-down": Private(("editor", "administrator")),
     "edit-reports": Private(("editor",)),
     "edit-report": Private(("editor",)),
+    "edit-topics": Private(("editor",)),
+    "edit-topic": Private(("editor",)),
     **{name: Private(ANYONE) for name in ("outbox", "entry-helped", "entry-report")},
     "unsubscribe": Private(LINK),
     START: Private(ANYONE),

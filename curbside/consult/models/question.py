@@ -27,6 +27,7 @@ class AskDraft(models.Model):
     emergency_shown_at = models.DateTimeField(null=True)
     started_at = models.DateTimeField(default=clock.now)
     expires_at = models.DateTimeField(db_index=True)
+    network_hash = models.CharField(max_length=64, blank=True)
 
     def __str__(self) -> str:
         return f"draft {self.pk}"

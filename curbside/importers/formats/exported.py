@@ -60,6 +60,7 @@ def _reply(reply: Reply) -> dict[str, Any]:
             "text": reply.text,
             "link": reply.link,
             "date": _date(reply.date),
+            "marked": reply.marked,
         }
     )
 
@@ -142,7 +143,13 @@ def _turn(reply: dict[str, Any]) -> RawTurn:
             department=_text(author, "department"),
             sample=author.get("sample") is True,
         )
-    return RawTurn(profile, _text(reply, "text"), _text(reply, "link"), _text(reply, "date"))
+    return RawTurn(
+        profile,
+        _text(reply, "text"),
+        _text(reply, "link"),
+        _text(reply, "date"),
+        marked=reply.get("marked") is True,
+    )
 
 
 def _text(row: dict[str, Any], key: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Protocol
 from urllib.parse import quote
 
 from django import template
@@ -24,10 +25,30 @@ from curbside.web.blocks import flat, room
 register = template.Library()
 
 
+class Spoken(Protocol):
+    """A reply as a template has it: the library's own, or one in its shape."""
+
+    text: str
+    marked: bool
+
+
 @register.filter
 def typed(value: str) -> SafeString:
     """What somebody typed, as safe HTML (see ``web.text``)."""
     return mark_safe(text.render(value))  # noqa: S308 - cleaned by nh3 in web.text
+
+
+@register.filter
+def said(reply: Spoken) -> SafeString:
+    """A reply's text as safe HTML: Markdown where it was written here, else as it was typed."""
+    made = text.render_marked(reply.text) if reply.marked else text.render(reply.text)
+    return mark_safe(made)  # noqa: S308 - cleaned by nh3 in web.text
+
+
+@register.filter
+def marked(value: str) -> SafeString:
+    """The Markdown of one of our doctors as safe HTML."""
+    return mark_safe(text.render_marked(value))  # noqa: S308 - cleaned by nh3 in web.text
 
 
 @register.filter

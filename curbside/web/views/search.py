@@ -82,7 +82,7 @@ def _found(
 
 
 def _result(entry: Entry, query: str) -> Result:
-    reply = next((r.text for r in entry.replies.all() if r.text), "")
+    reply = next((r.plain for r in entry.replies.all() if r.text), "")
     return Result(entry, _excerpt(entry.question, query, 220), _excerpt(reply, query, 160))
 
 

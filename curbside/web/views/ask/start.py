@@ -6,22 +6,34 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from curbside.consult import asking
+from curbside.consult.errors import TooMany
 from curbside.web import head
 from curbside.web.views.ask import links
-from curbside.web.views.ask.by_link import by_link, is_ours, press_again
+from curbside.web.views.ask.by_link import by_link, press_again
 from curbside.web.views.ask.helplines import calls
+from curbside.web.views.ask.visitor import network
+
+MANY = gettext_lazy(
+    "Many forms were begun from your network and never sent. Go on with one of those, or begin"
+    " again tomorrow."
+)
 
 
 @by_link
 def start(request: HttpRequest) -> HttpResponse | HttpResponseRedirect:
     """The page, and by POST a form of one's own. Needs no key: it makes one."""
-    if request.method == "POST" and is_ours(request):
-        token = asking.start(get_language() or settings.LANGUAGE_CODE)
-        return links.see(links.step(token, "who"))
+    notice, status = press_again(request), 200
+    if request.method == "POST" and not notice:
+        try:
+            token = asking.start(get_language() or settings.LANGUAGE_CODE, network(request))
+        except TooMany:
+            notice, status = str(MANY), TooMany.http_status
+        else:
+            return links.see(links.step(token, "who"))
     context = {
         "head": head.for_page(
             "ask",
@@ -30,6 +42,6 @@ def start(request: HttpRequest) -> HttpResponse | HttpResponseRedirect:
         ),
         "calls": calls("emergency", "crisis", "advice"),
         "search_url": reverse("search"),
-        "notice": press_again(request),
+        "notice": notice,
     }
-    return render(request, "curbside/ask/start.html", context)
+    return render(request, "curbside/ask/start.html", context, status=status)

@@ -37,6 +37,6 @@ def similar(text: str, language: str, limit: int) -> list[Citable]:
 
 def _passage(entry: Entry, text: str) -> list[Segment]:
     """On one line without list marks, unlike what the consult room cuts out."""
-    lines = [flat(reply.text) for reply in entry.replies.all() if reply.text]
+    lines = [flat(reply.plain) for reply in entry.replies.all() if reply.text]
     found = [excerpt(line, text, room(line, PASSAGE)) for line in lines]
     return max(found, key=lambda part: sum(segment.hit for segment in part), default=[])

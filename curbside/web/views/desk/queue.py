@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from curbside.catalog.models import Department
 from curbside.catalog.queries import departments
-from curbside.consult import desk_list, queries
+from curbside.consult import availability, desk_list, queries
 from curbside.consult.desk_list import MINE, TAKEN_BY_OTHERS, WAITING, Filters
 from curbside.core import clock
 from curbside.people.person import Person
@@ -69,6 +69,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "chosen": chosen,
         "filtered": bool(kept),
         "notice": notices.told(request),
+        "standing": availability.standing(person),
         "here": "queue",
     }
     return render(request, "curbside/desk/queue.html", context)

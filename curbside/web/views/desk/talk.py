@@ -28,6 +28,7 @@ class Stated:
     date: dt.date
     text: str
     link: str = ""
+    marked: bool = True
 
 
 @dataclass(frozen=True)
