@@ -138,6 +138,12 @@ def _measure(points: explain_points.Asked, asked: Asked) -> Result:
         "TextRank": explain_baselines.textrank(found, words),
         "MMR": explain_baselines.mmr(found, question, words, encoder().encode),
     }
+    length = sum(len(text.split()) for text in said)
+    rivals["top passages, at the whole length"] = explain_baselines.top(found, length)
+    rivals["TextRank, at the whole length"] = explain_baselines.textrank(found, length)
+    rivals["MMR, at the whole length"] = explain_baselines.mmr(
+        found, question, length, encoder().encode
+    )
     graded = grade("\n".join(said)) if said else 0.0
     wrong = _unattributed(made, asked.reply)
     return Result(points, seconds, said, evidence, keys, wrong, graded, rivals)
@@ -189,9 +195,10 @@ def _points(results: Sequence[Result], every: Sequence[Result]) -> list[Figure]:
     for name in results[0].rivals:
         both = statistics.mean(r.points.recall(r.rivals[name]) for r in every)
         rival = statistics.mean(r.points.recall(r.rivals[name]) for r in results)
-        bar = f"< {ours:.3f}"
+        own = whole if name.endswith("whole length") else ours
+        bar = f"< {own:.3f}"
         label = f"baseline at equal length: {name} (both halves {both:.3f})"
-        out.append(Figure(label, f"{rival:.3f}", bar, rival < ours))
+        out.append(Figure(label, f"{rival:.3f}", bar, rival < own))
     return out
 
 
