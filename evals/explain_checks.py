@@ -10,7 +10,7 @@ or are a red-flag rule's advice).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 JOINING = (
     "however|therefore|thus|moreover|furthermore|additionally|also|besides|consequently|hence"
@@ -71,7 +71,7 @@ def _literal(text: str) -> str:
 
 
 def problem(
-    text: str, citations: list[Mapping[str, str]], passages: Mapping[str, str], reply: str
+    text: str, citations: Sequence[Mapping[str, str]], passages: Mapping[str, str], reply: str
 ) -> str:
     """What is wrong with the sentence's attribution; "" where nothing is."""
     if not citations:

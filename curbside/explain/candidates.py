@@ -113,7 +113,7 @@ class Judge:
         for one in pool:
             groups.setdefault((one.place[0], one.lead or one.place[1]), []).append(one)
         shares: Counter[Facet] = Counter()
-        chosen = []
+        chosen: list[list[Candidate]] = []
         for group in sorted(groups.values(), key=lambda group: -max(one.score for one in group)):
             facet = group[0].facet  # every facet gets its share of the encoder's time
             if shares[facet] < MOST_MEANT // 4 and len(chosen) < MOST_MEANT:

@@ -111,9 +111,7 @@ def _near(  # noqa: PLR0913, PLR0917 - all of it decides
     """The threads weighed by meaning, and focuses that mean the same though nobody named them."""
     out = []
     labels = near.cosines([t.label for t in named])
-    words_used = near.cosines(
-        [" ".join(max(t.used, key=len, default=())) or t.label for t in named]
-    )
+    words_used = near.cosines([_longest(thread) for thread in named])
     for thread, label, used in zip(named, labels, words_used, strict=True):
         cosines = (*label, *used)
         sure = thread.whole and thread.origins != {ADVICE}
@@ -125,6 +123,12 @@ def _near(  # noqa: PLR0913, PLR0917 - all of it decides
     have = told | {name for thread in out for name in thread.names}
     room = MOST_IMPLIED - sum(thread.origins != {ADVICE} for thread in out)
     return out + _implied(found, near, have, denied, words)[: max(room, 1)]
+
+
+def _longest(thread: Thread) -> str:
+    """The longest of the names that are used; the same one in every run."""
+    names = sorted(thread.used, key=lambda name: (-len(name), name))
+    return " ".join(names[0]) if names else thread.label
 
 
 def _implied(
