@@ -25,6 +25,11 @@ class Turn:
         return f"{'reply' if self.by_doctor else 'follow-up'}-{self.round}"
 
 
+def by_doctor(key: str) -> bool:
+    """Whether the part of this name is a doctor's, and so Markdown."""
+    return key.startswith("reply-")
+
+
 def texts(title: str, question: str, wants: str, turns: Sequence[Turn]) -> dict[str, str]:
     """Part → text, empty ones left out. What the asker filled in beside the question (since when,
     conditions, medicines, what was tried) was for the doctor and is never published.

@@ -59,7 +59,7 @@ def _made(question: Question, texts: Mapping[str, str]) -> Publication:
     )
     for position, (key, text) in enumerate(texts.items()):
         part = Part.objects.create(publication=made, key=key, position=position, text=text)
-        keep(part, marks.proposed(text, question.language))
+        keep(part, marks.proposed(text, question.language, marked=composing.by_doctor(key)))
     shown = {part.key: part.published() for part in made.parts.all()}
     # A first headline, for the editor to confirm or better.
     made.headline = headlines.propose(
@@ -88,7 +88,10 @@ def _again(found: Publication, texts: Mapping[str, str], language: str) -> None:
         part.position, part.text = position, text
         part.save()
         if before != text:
-            keep(part, marks.carried_over(before, old, text, language))
+            keep(
+                part,
+                marks.carried_over(before, old, text, language, marked=composing.by_doctor(key)),
+            )
     found.state, found.version = Publication.State.PROPOSED, found.version + 1
     found.confirmed_by = found.confirmed_at = found.preview_until = None
     found.warnings_read = False
