@@ -37,6 +37,11 @@ CONDITIONS = (
     Condition("rambling", "nDCG@10 ≥ 1.25 of BM25, ≥ 1.10 of fusion", "evals.rambling"),
     Condition("facets", "macro-F1 ≥ 0.75 on held-out documents", "evals.facets"),
     Condition("evidence", "≥ 150 documents/s, find ≤ 60 ms", "evals.bench_evidence"),
+    Condition(
+        "explain",
+        "all attributed, reference ≥ 10 of 14, recall ≥ 0.5, irrelevant ≤ 0.15, ≤ 250 ms",
+        "evals.explain",
+    ),
     Condition("triage", "emergencies ≥ 0.97, false ≤ 0.05, self-harm 1.0", "evals.triage"),
     Condition("deidentify", "recall ≥ 0.93, precision ≥ 0.80", "evals.deidentify"),
     Condition("desk", "desk ≤ 60 ms at 10,000 waiting", "evals.bench_desk"),
