@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -27,6 +28,7 @@ from curbside.explain.editing import NewSentence, Unborne
 from curbside.explain.models import Version
 from curbside.explain.rules import Outcome
 from curbside.library.operations import withdraw
+from tests.consult import room as consult
 from tests.explain import room
 from tests.factories import make_department, make_entry, make_topic
 
@@ -114,7 +116,7 @@ def test_an_editor_may_not_sign_unless_the_operator_says_so(settings: object) ->
 def test_the_wrong_person_finds_nothing() -> None:
     draft = room.make_draft()
     other = room.make_doctor(departments=frozenset({make_department("cardiology").pk}))
-    for person in (other, room.make_editor(second_factor=False), room.consult.make_person()):
+    for person in (other, room.make_editor(second_factor=False), consult.make_person()):
         with pytest.raises(NotFound):
             listing.desk(ref(draft), person)
         with pytest.raises(NotFound):
@@ -179,11 +181,12 @@ def test_what_its_citations_do_not_say_is_refused(line: int, text: str, kind: st
 
 def test_red_flag_advice_cannot_be_touched() -> None:
     draft, editor = room.make_draft(), room.make_editor()
-    for change in (
+    changes: list[Callable[[], object]] = [
         lambda: editing.save(ref(draft), editor, 1, 5, "It can wait."),
         lambda: editing.remove(ref(draft), editor, 1, 5),
         lambda: editing.move(ref(draft), editor, 1, 5, down=True),
-    ):
+    ]
+    for change in changes:
         with pytest.raises(BadInput):
             change()
     assert "Call the emergency number now if half of the face droops." in said(draft)
