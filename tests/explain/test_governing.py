@@ -16,6 +16,7 @@ from curbside.evidence import operations as evidence
 from curbside.explain import (
     drafting,
     editing,
+    engine,
     following,
     listing,
     queries,
@@ -374,3 +375,13 @@ def test_composing_for_real_gives_a_draft_that_its_evidence_bears() -> None:
     if version is not None:
         assert source.pk in version.sources
         assert listing.desk(version.explainer.public_id, room.make_editor()).doubts == {}
+
+
+def test_what_a_corrected_answer_overtakes_is_flagged(monkeypatch: pytest.MonkeyPatch) -> None:
+    source, entry = room.make_evidence(), make_entry()
+    published = room.make_published(entry, source=source)
+    other = room.composition(source, flags=False)
+    monkeypatch.setattr(engine, "explain", lambda asked, country="": other)
+    assert drafting.compose_entry(entry.pk) is Outcome.DRAFT
+    assert room.fresh(published).flags == ["entry-changed"]
+    assert room.fresh(published).state == "published"
