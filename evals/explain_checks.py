@@ -2,46 +2,21 @@
 
 Shares no code with the composer. A sentence passes when it is the quoted words, but for the trims
 that docs/explaining.md lists: a leading joining word, asides in round brackets without number or
-negation, marks of references, a full stop after an item, a colon after the line that leads a list, a capital at the beginning; and when the
-quoted words stand in the cited passage (or in the reply, or are a red-flag rule's advice).
+negation, marks of references, a full stop after an item, a colon after the line that leads a list,
+a capital at the beginning; and when the quoted words stand in the cited passage (or in the reply,
+or are a red-flag rule's advice).
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-JOINING = [
-    "however",
-    "therefore",
-    "thus",
-    "moreover",
-    "furthermore",
-    "additionally",
-    "also",
-    "besides",
-    "consequently",
-    "hence",
-    "nevertheless",
-    "nonetheless",
-    "similarly",
-    "likewise",
-    "accordingly",
-    "meanwhile",
-    "otherwise",
-    "fortunately",
-    "but",
-    "and",
-    "so",
-    "yet",
-] + [
-    "in addition",
-    "for example",
-    "for instance",
-    "as a result",
-    "in fact",
-    "on the other hand",
-]
+JOINING = (
+    "however|therefore|thus|moreover|furthermore|additionally|also|besides|consequently|hence"
+    "|nevertheless|nonetheless|similarly|likewise|accordingly|meanwhile|otherwise|fortunately"
+    "|but|and|so|yet|in addition|for example|for instance|as a result|in fact|on the other hand"
+).split("|")
 JOINING_ZH = ("但是", "但", "然而", "此外", "因此", "所以", "另外", "而且", "不過", "例如", "同時")
 ASIDE = re.compile(r"\s*[(（][^()（）]*[)）]")
 REFERENCE = re.compile(r"(?:\[\d+(?:[-,–] ?\d+)*\])+|\s*\(\d{1,2}(?:, ?\d{1,2})*\)(?=[.。]?$)")
@@ -96,7 +71,7 @@ def _literal(text: str) -> str:
 
 
 def problem(
-    text: str, citations: list[Mapping[str, str]], passages: Mapping[str, str], reply: str
+    text: str, citations: Sequence[Mapping[str, str]], passages: Mapping[str, str], reply: str
 ) -> str:
     """What is wrong with the sentence's attribution; "" where nothing is."""
     if not citations:

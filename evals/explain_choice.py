@@ -1,4 +1,4 @@
-"""Which questions of doctor_answers the explainer is measured on: the rule, so that it can be rerun.
+"""Which questions of doctor_answers the explainer is measured on: the rule, to be rerun.
 
 A record counts where its reply has 60 to 300 words, its question 20 to 250, and where its title or
 question names a subject that the evidence covers: the title of a MedlinePlus topic, or the focus of

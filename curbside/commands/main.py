@@ -23,6 +23,7 @@ from curbside.commands import (
     import_records,
     jsonl_commands,
     reindex,
+    route,
     search,
     topics,
     triage,
@@ -56,8 +57,9 @@ app.command("export", rich_help_panel=LIBRARY)(export.run)
 app.command("withdraw", rich_help_panel=LIBRARY)(withdraw.run)
 app.command("search", rich_help_panel=ENGINES)(search.run)
 app.command("similar", rich_help_panel=ENGINES)(jsonl_commands.similar)
-app.command("route", rich_help_panel=ENGINES)(jsonl_commands.route)
+app.add_typer(route.app, name="route", rich_help_panel=ENGINES)
 app.add_typer(topics.app, name="topics", rich_help_panel=ENGINES)
+app.command("headline", rich_help_panel=ENGINES)(jsonl_commands.headline)
 app.command("triage", rich_help_panel=ENGINES)(triage.run)
 app.command("explain", rich_help_panel=ENGINES)(explain.run)
 app.command("deidentify", rich_help_panel=ENGINES)(deidentify.run)

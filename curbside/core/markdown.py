@@ -15,6 +15,9 @@ from typing import cast
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+# Stars, an underscore beside a word, a backslash before a sign: never seen, and may be in a name.
+_UNSEEN = re.compile(r"\*+|(?<![^\W_])_+|_+(?![^\W_])|\\(?=[!-/:-@\[-`{-~])")
+_SPECIAL = re.compile(r"([\\`*_\[\]()#<>])")
 LONGEST = 100_000  # characters that are read as Markdown; a reply is far shorter
 _QUOTED = re.compile(r"^ {0,3}>+[ \t]*(?=\S)", re.MULTILINE)
 # A web address that stands by itself becomes a link, without the punctuation after it.
@@ -73,3 +76,21 @@ def _words(token: Token) -> str:
         "\n" if child.type in ("softbreak", "hardbreak") else child.content
         for child in token.children or ()
     )
+
+
+def escaped(words: str) -> str:
+    """The words so that Markdown shows them as they are."""
+    return _SPECIAL.sub(r"\\\1", words)
+
+
+def bare(text: str) -> tuple[str, list[int]]:
+    """The text without the signs that Markdown hides, and where each character of it stands in
+    ``text``; one more for the end. Who looks for a name in it finds ``**An**na``, too.
+    """
+    places: list[int] = []
+    last = 0
+    for match in _UNSEEN.finditer(text):
+        places += range(last, match.start())
+        last = match.end()
+    places += range(last, len(text))
+    return "".join(text[place] for place in places), [*places, len(text)]

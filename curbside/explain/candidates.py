@@ -8,7 +8,6 @@ and about a thread: its source's focus is one, or it names one itself. Deliberat
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -16,45 +15,22 @@ from dataclasses import dataclass, field
 from curbside.core import languages
 from curbside.evidence.facets import Facet
 from curbside.evidence.passage import Found, Passage
-from curbside.evidence.sentences import Unit, units
-from curbside.explain import contradiction, cues, threads, trimming
+from curbside.evidence.sentences import units
+from curbside.explain import cues, judging, trimming
+from curbside.explain.judging import Sight
 from curbside.explain.lexicon import term_set
 from curbside.explain.meaning import Near
 from curbside.explain.person import Person, about_someone_else
-from curbside.explain.reading import grade
-from curbside.explain.threads import ADVICE, SIBLING, Thread
+from curbside.explain.thread import ADVICE, Names, Thread, strength
 from curbside.explain.view import View
 from curbside.search import analyser
 
-WORDS = range(4, 41)  # of a sentence; 1 to 30 of an item
-LEAD_WORDS = 30
-SIGNS = range(8, 120)  # of a Chinese one
 NAMED = 0.45  # of a thread's weight for a sentence that names it in a source about something else
-SUBJECT, REPLY, QUESTION, SEARCH = 1.3, 0.7, 0.5, 0.4
-PLACE, COMMON, CUE = 0.15, 0.15, 0.1
-NAMES_IT, LEANS = 0.25, -0.25  # for naming its thread; for an "it" that stands for it
-_LEANS = re.compile(r"\b(?:it|they|them|its|their|this|these)\b", re.I)
-_WITH_IT = re.compile(
-    r"\b(?:people|women|men|those|patients|persons?|children|someone) (?:with|who have)\b[^.]*\brisk",
-    re.I,
-)
+SUBJECT, REPLY, QUESTION, SEARCH, PLACE = 1.3, 0.7, 0.5, 0.4, 0.15
 MEANT, MEANT_FLOOR, MIDDLING = 1.5, 0.33, 0.42  # by the encoder: weight, and what is too far off
 SAMPLE = 60  # passages from which it is told how rare a word is
 MOST_MEANT = 40  # sentences that are shown to the encoder: it costs two milliseconds each
 NEAREST, FURTHEST = 0.55, 0.2  # cosines of a source's title: fully to the point, and not at all
-HARD, RARE, GRAVE, TECHNICAL, EMPTY, ALSO = 0.08, 0.4, 0.5, 0.4, 0.3, 0.1
-EASY = 9.0  # the grade above which each further one costs HARD
-_ADVICE_FACETS = (Facet.SELF_CARE, Facet.PREVENTION)
-_SIBLING_FACETS = (Facet.CAUSES, Facet.SELF_CARE, Facet.GET_HELP, Facet.PREVENTION)
-_CALMER = (
-    Facet.TREATMENT,
-    Facet.WHAT,
-    Facet.OUTLOOK,
-    Facet.CAUSES,
-    Facet.PREVENTION,
-    Facet.SELF_CARE,
-)
-_OPEN_FACETS = (*_ADVICE_FACETS, Facet.TREATMENT, Facet.GET_HELP, Facet.CAUSES, Facet.CHECKS)
 
 
 @dataclass
@@ -113,7 +89,7 @@ class Judge:
     near: Near | None = None
     refused: Counter[str] = field(default_factory=Counter)
     _pointed: dict[str, float] = field(default_factory=dict)
-    _names: threads.Names = field(default_factory=dict)
+    _names: Names = field(default_factory=dict)
 
     def candidates(self, found: Sequence[Found]) -> list[Candidate]:
         """All sentences that may stand, in the order of the passages."""
@@ -137,7 +113,7 @@ class Judge:
         for one in pool:
             groups.setdefault((one.place[0], one.lead or one.place[1]), []).append(one)
         shares: Counter[Facet] = Counter()
-        chosen = []
+        chosen: list[list[Candidate]] = []
         for group in sorted(groups.values(), key=lambda group: -max(one.score for one in group)):
             facet = group[0].facet  # every facet gets its share of the encoder's time
             if shares[facet] < MOST_MEANT // 4 and len(chosen) < MOST_MEANT:
@@ -158,165 +134,72 @@ class Judge:
         return sorted(out, key=lambda one: order[one.place])
 
     def _of(self, hit: Found) -> Iterator[Candidate]:
-        passage = hit.passage
-        if languages.is_chinese(passage.language) != languages.is_chinese(self.language):
+        """The candidates of one passage."""
+        passage, chinese = hit.passage, languages.is_chinese(self.language)
+        if languages.is_chinese(passage.language) != chinese:
             self.refused["is in another language"] += 1
             return
-        strong = {id(t): threads.strength(passage, t, self._names) for t in self.subjects}
-        best = max(self.subjects, key=lambda t: strong[id(t)] * t.weight, default=None)
-        rare = bool(cues.RARE_PUBLISHER.search(passage.publisher))
         if about_someone_else(passage.source, self.person):
             self.refused["its source is about someone else"] += 1
             return
+        strong = {id(t): strength(passage, t, self._names) for t in self.subjects}
+        best = max(self.subjects, key=lambda t: strong[id(t)] * t.weight)
+        thread = best if strong[id(best)] > 0 else None
+        rare = cues.RARE_PUBLISHER.search(passage.publisher) is not None
+        if rare and (thread is None or strong[id(thread)] < 1):
+            self.refused["is about a rare disease nobody named"] += 1
+            return
         lead = ""
         for place, unit in enumerate(units(passage.text)):
-            if unit.lead:
-                lead = unit.text
-                continue
-            if not unit.item:
-                lead = ""
-            thread = best if best is not None and strong[id(best)] > 0 else None
-            if rare and (thread is None or strong[id(thread)] < 1):
-                self.refused["is about a rare disease nobody named"] += 1
-                return
-            one = self._judge(unit, lead, place, hit, thread, strong)
-            if one is not None:
-                yield one
+            lead = unit.text if unit.lead else lead if unit.item else ""
+            if not unit.lead:
+                one = self._judge(Sight(unit, lead, place, hit, chinese), thread, strong)
+                if one is not None:
+                    yield one
 
     def _judge(
-        self,
-        unit: Unit,
-        lead: str,
-        place: int,
-        hit: Found,
-        thread: Thread | None,
-        strong: dict[int, float],
+        self, seen: Sight, thread: Thread | None, strong: dict[int, float]
     ) -> Candidate | None:
         """The candidate, or None with the reason counted."""
-        text = trimming.trim(unit.text)
-        whole = f"{lead} {text}" if lead else text
-        terms = term_set(whole)
-        folded = analyser.fold(whole) if languages.is_chinese(self.language) else ""
-        if thread is not None:
-            weight = thread.weight * strong[id(thread)]
-        else:
-            named = [
-                t for t in self.subjects if t.origins != {ADVICE} and t.spoken_of(terms, folded)
-            ]
+        if thread is None:
+            named = [t for t in self.subjects if t.origins != {ADVICE} and seen.names(t)]
             thread = max(named, key=lambda t: t.weight, default=None)
-            weight = thread.weight * NAMED if thread is not None else 0.0
         if thread is None:
             self.refused["is about something else"] += 1
             return None
-        reason = self._refusal(unit, lead, text, whole)
-        if reason:
+        own = strong[id(thread)]
+        facet = judging.facet_for(seen, thread)
+        reason = judging.refusal(seen, self.person, self.reply)
+        if not reason and facet is None:
+            reason = "says nothing a reader asks"
+        if reason or facet is None:
             self.refused[reason] += 1
             return None
-        names_it = thread.spoken_of(terms, folded)
-        given = self._facet(lead, text, hit.passage.facet, thread, names_it)
-        if given is None or (not strong[id(thread)] and given not in _OPEN_FACETS):
-            self.refused["says nothing a reader asks"] += 1
+        if reason := judging.misplaced(seen, thread, own, facet, self.reply.calming):
+            self.refused[reason] += 1
             return None
-        if not (names_it or lead or thread.used or given is Facet.GET_HELP):
-            self.refused["does not name a subject that nobody named"] += 1
-            return None
-        if (
-            self.reply.calming
-            and given in _CALMER
-            and cues.GRAVE.search(whole)
-            and not cues.CALM.search(whole)
-        ):
-            self.refused["frightens where the doctor reassures"] += 1
-            return None
-        if thread.origins == {ADVICE} and given is Facet.SYMPTOMS and names_it and not lead:
-            given = Facet.SELF_CARE  # "too much caffeine can make you shaky": why it is advised
-        if thread.origins == {SIBLING} and given not in _SIBLING_FACETS:
-            self.refused["is about a like subject"] += 1
-            return None
-        if thread.origins == {ADVICE} and given not in _ADVICE_FACETS:
-            self.refused["is about something only advised"] += 1
-            return None
-        top = max(t.weight for t in self.subjects)
+        item = seen.unit.item
         return Candidate(
-            text=trimming.close(text) if unit.item else text,
-            quote=unit.text,
-            passage=hit.passage,
-            facet=given,
-            terms=terms,
+            text=trimming.close(seen.text) if item else seen.text,
+            quote=seen.unit.text,
+            passage=seen.hit.passage,
+            facet=facet,
+            terms=seen.terms,
             thread=thread,
-            score=SUBJECT * weight / top * self._pointed.get(hit.passage.source, 1.0)
-            + self._merits(text, whole, terms, given, place, hit)
-            + (NAMES_IT if names_it else LEANS * bool(_LEANS.search(whole))),
-            place=(hit.passage.ref, place),
-            item=unit.item,
-            lead=lead,
-            hangs=not unit.item and cues.hangs(unit.text),
-            strength=strong[id(thread)],
+            score=self._score(seen, thread, own, facet),
+            place=(seen.hit.passage.ref, seen.place),
+            item=item,
+            lead=seen.lead,
+            hangs=not item and cues.hangs(seen.unit.text),
+            strength=own,
         )
 
-    def _facet(
-        self, lead: str, text: str, given: Facet, thread: Thread, names_it: bool
-    ) -> Facet | None:
-        """What the sentence is for; None where neither its words nor its subject tell."""
-        facet = cues.facet_of(lead or text, given)
-        if facet is None:
-            return Facet.WHAT if names_it and not lead else None
-        said = lead or text
-        if facet is Facet.CAUSES:
-            at = cues.effect_at(said)
-            after = term_set(said[at:]) if at >= 0 else frozenset()
-            if at >= 0 and not thread.spoken_of(after):
-                return Facet.SYMPTOMS  # "kidney stones cause pain" says nothing of what causes them
-            if _WITH_IT.search(said):
-                return Facet.OUTLOOK
-        return facet
-
-    def _refusal(self, unit: Unit, lead: str, text: str, whole: str) -> str:
-        chinese = languages.is_chinese(self.language)
-        size = len(text) if chinese else len(text.split())
-        sizes = SIGNS if chinese else WORDS
-        if size >= sizes.stop or (size < sizes.start and not unit.item):
-            return "is too long or too short"
-        if (
-            unit.item
-            and not lead
-            and (size < 5 or text[:1].islower() or not text.rstrip().endswith((".", "。")))
-        ):
-            return "is an item without its list"
-        if " - " in lead or len(lead.split()) > LEAD_WORDS:
-            return "is a list that lost its form"
-        if not unit.item and not chinese and not text[:1].isupper():
-            return "is no whole sentence"
-        if chinese != (languages.guess(whole) != languages.ENGLISH):
-            return "is in another language"
-        reason = cues.refusal(whole, unit.item) or about_someone_else(whole, self.person)
-        if reason:
-            return reason
-        if len(cues.TECHNICAL.findall(whole)) >= 2:
-            return "is for specialists"
-        for said in self.reply.said:
-            if why := contradiction.reason(said.text, whole):
-                return f"contradicts the reply: {why.split(':')[0]}"
-        return ""
-
-    def _merits(
-        self, text: str, whole: str, terms: frozenset[str], facet: Facet, place: int, hit: Found
-    ) -> float:
-        """What speaks for and against a sentence besides its subject."""
-        merit = REPLY * self.weights.share(terms, self.weights.reply)
-        merit += QUESTION * self.weights.share(terms, self.weights.question)
-        merit += SEARCH * min(hit.score, 1.0)
-        merit += PLACE / (1 + place) + PLACE * hit.passage.ref.endswith("#1")
-        merit += COMMON * bool(cues.COMMON.search(whole))
-        if not languages.is_chinese(self.language) and text == whole:
-            merit -= HARD * max(grade(whole) - EASY, 0.0)
-        merit -= RARE * bool(cues.RARE.search(whole)) + TECHNICAL * bool(
-            cues.TECHNICAL.search(whole)
-        )
-        merit -= EMPTY * bool(cues.EMPTY.search(whole)) + ALSO * (" also " in whole)
-        if cues.GRAVE.search(whole) and not cues.CALM.search(whole) and facet is not Facet.GET_HELP:
-            named = any(
-                t.spoken_of(term_set(cues.GRAVE.search(whole).group())) for t in self.subjects
-            )
-            merit -= 0.0 if named else GRAVE * (2 if self.reply.calming else 1)
-        return merit
+    def _score(self, seen: Sight, thread: Thread, own: float, facet: Facet) -> float:
+        """What speaks for the sentence: its subject, words, search, place and style."""
+        weight = thread.weight * (own or NAMED) / max(t.weight for t in self.subjects)
+        score = SUBJECT * weight * self._pointed.get(seen.hit.passage.source, 1.0)
+        score += REPLY * self.weights.share(seen.terms, self.weights.reply)
+        score += QUESTION * self.weights.share(seen.terms, self.weights.question)
+        score += SEARCH * min(seen.hit.score, 1.0)
+        score += PLACE / (1 + seen.place) + PLACE * seen.hit.passage.ref.endswith("#1")
+        return score + judging.plainness(seen, thread, facet, self.subjects, self.reply.calming)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from curbside.evidence.facets import Facet
 from curbside.explain import contradiction, cues
 from curbside.explain.candidates import Candidate
-from curbside.explain.threads import ADVICE
+from curbside.explain.thread import ADVICE
 
 FLOOR = 0.95  # a candidate below this says too little about this question
 ITEM_FLOOR = 0.45  # the same for an item of a list that was taken

@@ -34,6 +34,7 @@ from curbside.explain.model import (
     Sentence,
 )
 from curbside.explain.person import person
+from curbside.explain.thread import ADVICE
 from curbside.explain.view import View
 from curbside.safety.triage import assess, fill
 from curbside.search import analyser
@@ -151,7 +152,7 @@ def _concern(pool: Sequence[Candidate], taken: Taken, facet: str = CONCERN) -> S
 def _opens(one: Candidate) -> bool:
     """Whether a sentence says what its thread is: its name, and then "is"."""
     found = _DEFINES.search(one.text)
-    if found is None or one.thread.origins == {threads.ADVICE}:
+    if found is None or one.thread.origins == {ADVICE}:
         return False
     before = analyser.analyse(found.group())
     folded = analyser.fold(one.text[:12]) if languages.HAN.search(one.text) else ""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from curbside.evidence.passage import Found
+from curbside.explain import thread as thread_
 from curbside.explain import threads, view
 from curbside.explain.lexicon import Lexicon
 from curbside.explain.meaning import Near
@@ -27,11 +28,11 @@ def gather(asked: Asked, lexicon: Lexicon, find: Find, near: Near | None = None)
     said = " ".join(one.text for one in reply.said)[:LONGEST]
     found = [find(text, asked.language, FIRST) for text in (question, said) if text.strip()]
     first = best(found)
-    kept: threads.Names = {}
+    kept: thread_.Names = {}
     for thread in threads.read(asked, reply, lexicon, first, near, threads.MOST_SEARCHED):
-        limit = ADVICE if thread.origins == {threads.ADVICE} else SUBJECT
+        limit = ADVICE if thread.origins == {thread_.ADVICE} else SUBJECT
         titles = {h.passage.source: h.passage for h in first}
-        same = [t for t, p in titles.items() if threads.strength(p, thread, kept)]
+        same = [t for t, p in titles.items() if thread_.strength(p, thread, kept)]
         words = dict.fromkeys([thread.label.lower(), *(t.lower() for t in same[:MOST_NAMES])])
         found.append(find(" ".join(words), asked.language, limit))
     return best(found)

@@ -69,7 +69,7 @@ class Near:
         return [(float(row[0]), float(row[1])) for row in found]
 
     def fresh(self, sentences: Sequence[str]) -> list[float]:
-        """For each sentence, its cosine to whichever is nearer. Not kept: sentences seldom recur."""
+        """For each sentence, its cosine to whichever is nearer. Not kept: they seldom recur."""
         if not sentences:
             return []
         found = self.meaning.encode(sentences) @ self.texts.T

@@ -135,7 +135,7 @@ def _sex(text: str) -> str:
     return "female" if female else "male" if male else ""
 
 
-def about_someone_else(text: str, who_asks: Person) -> str:
+def about_someone_else(text: str, who_asks: Person) -> str:  # noqa: PLR0911 - a table in words
     """Why a sentence is not for this person; "" where it may be."""
     if _ABOUT_OTHERS.search(text) and not _ABOUT_OTHERS.search(who_asks.said):
         return "is about animals"

@@ -2,16 +2,13 @@
 
 A thread is a subject with all its names (a topic of the catalogue, or the focus of a source), its
 weight, and where it comes from: the question ("concern"), what the doctor holds for so ("view") or
-only advises ("advice"). What the reply denies is no thread. Deliberately infers no subject that
-nobody named.
+only advises ("advice"). What the reply denies is no thread. A subject that nobody named comes in
+only by meaning, and never a rare or a grave one.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from functools import lru_cache
 
 from curbside.core import languages
 from curbside.evidence.passage import Found, Passage
@@ -19,27 +16,34 @@ from curbside.explain import cues, view
 from curbside.explain.lexicon import GENERIC, Lexicon, Name, stems, telling
 from curbside.explain.meaning import Near
 from curbside.explain.model import Asked
+from curbside.explain.thread import (
+    ADVICE,
+    CONCERN,
+    QUALIFIERS,
+    SIBLING,
+    VIEW,
+    Names,
+    Thread,
+    focus_names,
+    nameable,
+    strength,
+)
 from curbside.search import analyser
 
-CONCERN, VIEW, ADVICE, SIBLING = "concern", "view", "advice", "sibling"
 _WEIGHTS = {"headline": 1.5, "question": 1.0, VIEW: 2.0, ADVICE: 0.8}
 REPEATED, MOST_REPEATS = 0.25, 3
 FIRST = 1.3  # times the weight of what is named first
 SCATTERED = 0.8  # of the weight of a name whose words stand apart
+CROWD = 3  # subjects in one sentence of a reply from which each counts less: a list, not a view
 MOST, MOST_SEARCHED, MOST_UNBACKED, MOST_ADVICE = 4, 6, 2, 3
 SIBLINGS, MEASURE = 2, 0.8
-NEAR, NEAR_ADVISED, NEAR_IMPLIED, NEAR_UNSAID = (
-    0.33,
-    0.42,
-    0.36,
-    0.56,
-)  # cosines of a subject: named, named in an advice, not named
+# Cosines from which a subject counts: named, named apart or in an advice, not named but with words
+# in common, not named at all.
+NEAR, NEAR_ADVISED, NEAR_IMPLIED, NEAR_UNSAID = 0.33, 0.42, 0.36, 0.56
 IMPLIED_SHARE = 0.85  # of the nearest one's cosine
 HEAVY, EVEN, MOST_IMPLIED = 3.0, 0.3, 3
 ASIDE = 0.85  # of the heaviest weight: lighter subjects are asides, and get a sentence or two
-SHARE = 0.7  # of the heaviest thread's weight; lighter ones are asides
-NEARLY = 0.6  # how far a focus counts that holds a thread's name and one word more
-# What people do for themselves: words of an advice, and the subject they stand for.
+SHARE = 0.7  # of the heaviest weight: lighter subjects are left alone
 _MEASURES: tuple[tuple[str, frozenset[str]], ...] = tuple(
     (label, frozenset(analyser.analyse(words)))
     for label, words in (
@@ -51,77 +55,11 @@ _MEASURES: tuple[tuple[str, frozenset[str]], ...] = tuple(
         ("Quitting smoking", "smoking cigarettes tobacco"),
         ("Alcohol", "alcohol drinking"),
     )
-)
-# One word that is a name only beside another, or in capitals, is none when it stands alone.
-_NO_NAMES = frozenset(
-    [
-        "aid",
-        "com",
-        "fit",
-        "all",
-        "stye",
-        "shock",
-        "crab",
-        "lice",
-        "smell",
-        "taste",
-        "hope",
-        "rest",
-        "change",
-        "process",
-        "sign",
-        "cycl",
-        "regular",
-        "normal",
-        "research",
-        "studi",
-        "discharg",
-        "thin",
-        "photo",
-        "scar",
-    ]
-) - {"scar", "lice", "stye", "shock"}
-_QUALIFIERS = frozenset(
-    analyser.analyse(
-        "acute chronic common adult adults severe disease disorder problem symptoms type pain basics benign essential simple"
-    )
-)
+)  # what people do for themselves: the subject, and the words of an advice that stand for it
 _BROAD = frozenset(analyser.analyse("muscle muscles nerve nerves body"))
-CROWD = 3  # subjects in one sentence from which each counts less: a list, not a view
-UNSAID = 0.65  # how far a focus counts that is a synonym which neither question nor reply uses
-_AUDIENCE = re.compile(
-    r"\b(?:in|for|and) (?:adults?|children|infants|babies|teens|men|women|older adults?|pregnancy|kids)\b"
-    r"|^(?:what i need to know about|prevent diabetes problems:?|living with|understanding|your guide to)\b"
-    r"|\b(?:also (?:known as|called)|overview|basics|information|syndrome|disease|disorders?|problems?)\b",
-    re.I,
-)
-_PARTS = re.compile(r"[:;,()/]| - | – |\band\b|\bor\b")
-
-Names = dict[str, tuple[list[Name], Name]]  # of a source's title: the names of its focus, its stems
 
 
-@dataclass
-class Thread:
-    """A subject with its names; ``origins`` says who named it."""
-
-    label: str
-    names: set[Name]
-    chinese: set[str] = field(default_factory=set)
-    weight: float = 0.0
-    times: int = 0
-    origins: set[str] = field(default_factory=set)
-    used: set[Name] = field(default_factory=set)  # the names that question or reply use
-    whole: bool = False  # whether one of them stands there in one piece
-    main: bool = True  # whether it is among the heaviest, and not only beside them
-
-    def spoken_of(self, terms: frozenset[str], folded: str = "") -> bool:
-        """Whether a sentence names it, in whatever order of words."""
-        if folded and any(word in folded for word in self.chinese):
-            return True
-        return any(terms.issuperset(name) for name in self.names)
-
-
-def read(
+def read(  # noqa: PLR0913, PLR0917 - what is asked, what is known, how many
     asked: Asked,
     reply: view.View,
     lexicon: Lexicon,
@@ -162,7 +100,7 @@ def read(
     return [thread for thread in subjects if thread.main or thread.used] + advice
 
 
-def _near(
+def _near(  # noqa: PLR0913, PLR0917 - all of it decides
     named: list[Thread],
     found: Sequence[Found],
     near: Near,
@@ -173,9 +111,7 @@ def _near(
     """The threads weighed by meaning, and focuses that mean the same though nobody named them."""
     out = []
     labels = near.cosines([t.label for t in named])
-    words_used = near.cosines(
-        [" ".join(max(t.used, key=len, default=())) or t.label for t in named]
-    )
+    words_used = near.cosines([_longest(thread) for thread in named])
     for thread, label, used in zip(named, labels, words_used, strict=True):
         cosines = (*label, *used)
         sure = thread.whole and thread.origins != {ADVICE}
@@ -187,6 +123,12 @@ def _near(
     have = told | {name for thread in out for name in thread.names}
     room = MOST_IMPLIED - sum(thread.origins != {ADVICE} for thread in out)
     return out + _implied(found, near, have, denied, words)[: max(room, 1)]
+
+
+def _longest(thread: Thread) -> str:
+    """The longest of the names that are used; the same one in every run."""
+    names = sorted(thread.used, key=lambda name: (-len(name), name))
+    return " ".join(names[0]) if names else thread.label
 
 
 def _implied(
@@ -210,12 +152,12 @@ def _implied(
     out = []
     for title, (question, reply) in zip(titles, cosines, strict=True):
         own = [stem for stem in stems(title) if stem not in GENERIC]
-        own = own or [stem for stem in stems(title) if stem not in _QUALIFIERS]
+        own = own or [stem for stem in stems(title) if stem not in QUALIFIERS]
         shared = sum(stem in words for stem in own)
         sure = max(question, reply) >= (least if shared * 2 > len(own) else max(least, NEAR_UNSAID))
         if sure:
             origin = CONCERN if question >= reply else VIEW
-            names = [n for n in sources[title] if _names(n)] or sources[title]
+            names = [n for n in sources[title] if nameable(n)] or sources[title]
             out.append(Thread(title, set(names), weight=max(question, reply), origins={origin}))
     out.sort(key=lambda thread: -thread.weight)
     return out
@@ -300,7 +242,7 @@ class _Known:
         self._focuses: dict[Name, str] = {}
         for passage in passages:
             for name in focus_names(passage)[0]:
-                if _names(name) and name not in lexicon.owners:
+                if nameable(name) and name not in lexicon.owners:
                     self._focuses.setdefault(name, passage.source)
         self._longest = max([lexicon.longest, *map(len, self._focuses)])
 
@@ -342,7 +284,7 @@ class _Known:
         while at < len(terms):
             for size in range(min(self._longest, len(terms) - at), 0, -1):
                 name = tuple(terms[at : at + size])
-                if _names(name) and (name in self._lexicon.owners or name in self._focuses):
+                if nameable(name) and (name in self._lexicon.owners or name in self._focuses):
                     out.append(name)
                     at += size - 1
                     break
@@ -378,45 +320,3 @@ class _Known:
             for thread in self._threads.values()
             if VIEW in thread.origins or not any(denied.issuperset(n) for n in thread.names)
         ]
-
-
-def _names(name: Name) -> bool:
-    """Whether a run of stems can name a subject."""
-    return telling(name) and not (len(name) == 1 and (name[0] in _NO_NAMES or len(name[0]) < 2))
-
-
-def focus_names(passage: Passage) -> tuple[list[Name], Name]:
-    """The names of what a passage is about (parts of its focus), and all stems of the focus."""
-    return _focus_names(passage.subjects[0] if passage.subjects else passage.source, passage.source)
-
-
-@lru_cache(maxsize=20_000)
-def _focus_names(focus: str, title: str) -> tuple[list[Name], Name]:
-    out: list[Name] = []
-    whole = stems(title)
-    for text in dict.fromkeys((focus, title)):
-        whole = stems(text)
-        for part in [text, *_PARTS.split(_AUDIENCE.sub(" ", text))]:
-            name = stems(part)
-            alone = len(name) == 1 and len(whole) > 1 and part is not text
-            if name and name not in out and not (alone and part.strip().lower() == part.strip()):
-                out.append(name)
-    return out, whole
-
-
-def strength(passage: Passage, thread: Thread, kept: Names) -> float:
-    """How far a passage is about a thread: 1 where its focus is one of the thread's names."""
-    if passage.source not in kept:
-        kept[passage.source] = focus_names(passage)
-    names, whole = kept[passage.source]
-    shared = [name for name in names if name in thread.names]
-    shared += [name for name in thread.names if len(name) > 1 and set(name) == set(whole)]
-    if shared:
-        return 1.0 if not thread.used or thread.used.intersection(shared) else UNSAID
-    if languages.is_chinese(passage.language):
-        folded = analyser.fold(" ".join((passage.source, *passage.subjects[:1])))
-        return 1.0 if any(word in folded for word in thread.chinese) else 0.0
-    for name in thread.names:
-        if set(name) <= set(whole) and set(whole) - set(name) <= _QUALIFIERS:
-            return NEARLY
-    return 0.0

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from curbside.search.headlines.writing import LIMIT
+
 TITLE, QUESTION = "title", "question"
-LONGEST_HEADLINE = 90
+LONGEST_HEADLINE = LIMIT
 
 
 @dataclass(frozen=True)
@@ -23,6 +25,11 @@ class Turn:
         return f"{'reply' if self.by_doctor else 'follow-up'}-{self.round}"
 
 
+def by_doctor(key: str) -> bool:
+    """Whether the part of this name is a doctor's, and so Markdown."""
+    return key.startswith("reply-")
+
+
 def texts(title: str, question: str, wants: str, turns: Sequence[Turn]) -> dict[str, str]:
     """Part → text, empty ones left out. What the asker filled in beside the question (since when,
     conditions, medicines, what was tried) was for the doctor and is never published.
@@ -32,14 +39,3 @@ def texts(title: str, question: str, wants: str, turns: Sequence[Turn]) -> dict[
     for turn in sorted(turns, key=lambda turn: (turn.round, turn.by_doctor)):
         found[turn.key] = turn.text.strip()
     return {key: text for key, text in found.items() if text}
-
-
-def headline(title: str, question: str) -> str:
-    """A first headline for the editor to better: the asker's title, else how the question begins,
-    at most ``LONGEST_HEADLINE`` characters, cut at a word. Give it de-identified texts.
-    """
-    words = " ".join((title or question).split())
-    if len(words) <= LONGEST_HEADLINE:
-        return words
-    cut = words[: LONGEST_HEADLINE - 1]
-    return (cut.rsplit(" ", 1)[0] if " " in cut else cut).rstrip(" ,;:") + "…"

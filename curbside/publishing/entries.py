@@ -6,7 +6,7 @@ import datetime as dt
 
 from django.conf import settings
 
-from curbside.core import clock, jobs
+from curbside.core import jobs
 from curbside.library import operations as library
 from curbside.library import reviewing
 from curbside.library.models import Entry, Source
@@ -46,10 +46,7 @@ def put_entry(found: Publication, actor: str) -> Entry:
     vectors = encoder().encode([question_text(new.headline, new.title, new.question)])
     library.put(source, [new], vectors, actor)
     entry = Entry.objects.get(source=source, source_ref=found.ref)
-    years = settings.ENVIRONMENT.curbside_review_years
-    reviewing.schedule(
-        entry.public_id, actor, clock.today() + dt.timedelta(days=round(365.25 * years))
-    )
+    reviewing.schedule(entry.public_id, actor, reviewing.in_due_time())
     entry.refresh_from_db()
     evidence.offer(entry, actor)
     jobs.queue(EXPLAIN, entry=entry.pk)

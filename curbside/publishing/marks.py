@@ -6,13 +6,16 @@ here reads or writes the database.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from curbside.core import markdown
 from curbside.core.errors import BadInput
 from curbside.safety import deidentify
 
 PROPOSED, ACCEPTED, REJECTED = "proposed", "accepted", "rejected"
+_STARS = re.compile(r"\*+")
 ENGINE, PERSON = "engine", "person"
 LONGEST_REPLACEMENT = 80
 
@@ -29,15 +32,33 @@ class Marked:
     state: str = PROPOSED
 
 
-def proposed(text: str, language: str) -> list[Marked]:
-    """What the engine would take out of ``text``, nothing of it decided."""
-    return [
-        Marked(span.start, span.end, span.type, span.replacement)
-        for span in deidentify.find(text, language=language)
-    ]
+def proposed(text: str, language: str, *, marked: bool = False) -> list[Marked]:
+    """What the engine would take out of ``text``, nothing of it decided. In a doctor's Markdown
+    (``marked``) it reads the words as a reader sees them; the marks stand over what was written.
+    """
+    bare, places = markdown.bare(text) if marked else (text, list(range(len(text) + 1)))
+    found: list[Marked] = []
+    for span in deidentify.find(bare, language=language):
+        start, end = places[span.start], places[span.end - 1] + 1
+        start, end = _paired(text, start, end) if marked else (start, end)
+        if not found or start >= found[-1].end:
+            found.append(Marked(start, end, span.type, span.replacement))
+    return found
 
 
-def carried_over(before: str, old: Sequence[Marked], after: str, language: str) -> list[Marked]:
+def _paired(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span with the stars outside it whose partners it holds, so that none is left alone."""
+    stars = _STARS.findall(text[start:end])
+    if len(stars) == 1 and text.endswith(stars[0], 0, start):
+        return start - len(stars[0]), end
+    if len(stars) == 1 and text.startswith(stars[0], end):
+        return start, end + len(stars[0])
+    return start, end
+
+
+def carried_over(
+    before: str, old: Sequence[Marked], after: str, language: str, *, marked: bool = False
+) -> list[Marked]:
     """The marks of a text that was written anew: what the engine finds in ``after``, with what a
     person decided about the same words before, and every place of the words a person added.
     """
@@ -47,7 +68,7 @@ def carried_over(before: str, old: Sequence[Marked], after: str, language: str) 
         if m.origin == ENGINE and m.state != PROPOSED
     }
     found = []
-    for mark in proposed(after, language):
+    for mark in proposed(after, language, marked=marked):
         past = decided.get((after[mark.start : mark.end], mark.type))
         found.append(
             replace(mark, state=past.state, replacement=past.replacement) if past else mark
@@ -103,13 +124,14 @@ def undecided(marks: Iterable[Marked]) -> int:
     return sum(mark.state == PROPOSED for mark in marks)
 
 
-def published(text: str, marks: Iterable[Marked]) -> str:
+def published(text: str, marks: Iterable[Marked], *, marked: bool = False) -> str:
     """The text as it may be read: everything replaced but what a person rejected, so that what is
-    not yet decided never shows.
+    not yet decided never shows. In Markdown (``marked``) a replacement shows as it is.
     """
     out, last = [], 0
     for mark in sorted((m for m in marks if m.state != REJECTED), key=lambda m: m.start):
-        out += [text[last : mark.start], mark.replacement]
+        words = markdown.escaped(mark.replacement) if marked else mark.replacement
+        out += [text[last : mark.start], words]
         last = mark.end
     out.append(text[last:])
     return "".join(out)

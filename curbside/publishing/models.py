@@ -10,7 +10,7 @@ from curbside.catalog.models import Department
 from curbside.consult.models import Question
 from curbside.core import clock
 from curbside.library.models import Entry
-from curbside.publishing import marks
+from curbside.publishing import composing, marks
 from curbside.publishing.marks import Marked
 
 
@@ -87,7 +87,7 @@ class Part(models.Model):
 
     def published(self) -> str:
         """The text as the public may read it."""
-        return marks.published(self.text, self.marked())
+        return marks.published(self.text, self.marked(), marked=composing.by_doctor(self.key))
 
 
 class Mark(models.Model):

@@ -12,6 +12,7 @@ from curbside.core import audit, clock, ids
 from curbside.publishing import composing, marks
 from curbside.publishing.models import Mark, Part, Publication
 from curbside.publishing.topics import proposed_topics
+from curbside.search import headlines
 
 ENDED = (Publication.State.STOPPED, Publication.State.WITHDRAWN)
 SYSTEM = "system"
@@ -58,10 +59,11 @@ def _made(question: Question, texts: Mapping[str, str]) -> Publication:
     )
     for position, (key, text) in enumerate(texts.items()):
         part = Part.objects.create(publication=made, key=key, position=position, text=text)
-        keep(part, marks.proposed(text, question.language))
+        keep(part, marks.proposed(text, question.language, marked=composing.by_doctor(key)))
     shown = {part.key: part.published() for part in made.parts.all()}
-    made.headline = composing.headline(
-        shown.get(composing.TITLE, ""), shown.get(composing.QUESTION, "")
+    # A first headline, for the editor to confirm or better.
+    made.headline = headlines.propose(
+        shown.get(composing.TITLE, ""), shown.get(composing.QUESTION, ""), question.language
     )
     made.topics = proposed_topics("\n".join(shown.values()), question)
     made.save(update_fields=["headline", "topics"])
@@ -86,7 +88,10 @@ def _again(found: Publication, texts: Mapping[str, str], language: str) -> None:
         part.position, part.text = position, text
         part.save()
         if before != text:
-            keep(part, marks.carried_over(before, old, text, language))
+            keep(
+                part,
+                marks.carried_over(before, old, text, language, marked=composing.by_doctor(key)),
+            )
     found.state, found.version = Publication.State.PROPOSED, found.version + 1
     found.confirmed_by = found.confirmed_at = found.preview_until = None
     found.warnings_read = False

@@ -12,6 +12,7 @@ from curbside.web.views import (
     home,
     post,
     question,
+    reviews,
     search,
     words,
 )
@@ -33,6 +34,7 @@ urlpatterns = [
     path("how-it-works/", words.how_it_works, name="how-it-works"),
     path("privacy/", words.privacy, name="privacy"),
     path("unsubscribe/<str:token>/", post.unsubscribe, name="unsubscribe"),
+    path("read-again/<str:token>/", reviews.by_mail, name="review-by-mail"),
     path("outbox/", post.letters, name="outbox"),
     path("", include("curbside.web.ask_urls")),
     path("", include("curbside.web.desk_urls")),

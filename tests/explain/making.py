@@ -11,7 +11,8 @@ from curbside.explain.model import Asked
 
 STONES = Asked(
     question="I am a 28 year old woman. I have a sharp pain in my lower back. What can it be?",
-    reply="It looks like kidney stones. Please drink plenty of water. You should get an x-ray done.",
+    reply="It looks like kidney stones. Please drink plenty of water. "
+    "You should get an x-ray done.",
     language="en",
 )
 LEXICON = Lexicon.of(
@@ -22,7 +23,8 @@ LEXICON = Lexicon.of(
     ]
 )
 NOTES = {
-    Facet.WHAT: "Kidney stones are hard pieces that form in a kidney. Most kidney stones pass by themselves.",
+    Facet.WHAT: "Kidney stones are hard pieces that form in a kidney. "
+    "Most kidney stones pass by themselves.",
     Facet.CAUSES: "Kidney stones are often caused by too little water in the body.\n"
     "You are more likely to get kidney stones if you have:\n- a family history of stones\n- gout",
     Facet.SYMPTOMS: "Kidney stones can cause sharp pain in the back or side.",
@@ -32,7 +34,7 @@ NOTES = {
 }
 
 
-def hit(
+def hit(  # noqa: PLR0917 - what a test varies first
     text: str,
     facet: Facet = Facet.WHAT,
     source: str = "Kidney stones",

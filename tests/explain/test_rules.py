@@ -83,7 +83,8 @@ def test_sentences_for_a_young_woman(sentence: str, fits: bool) -> None:
 
 def test_a_reply_is_read_for_what_it_says() -> None:
     reply = view.read(
-        "Hello. It is not cancer. This seems to be a cold. You should rest. Hope this helps. Take care."
+        "Hello. It is not cancer. This seems to be a cold. You should rest. Hope this helps."
+        " Take care."
     )
     assert [one.text for one in reply.said] == [
         "It is not cancer.", "This seems to be a cold.", "You should rest.",

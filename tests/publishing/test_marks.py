@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from curbside.core import markdown
 from curbside.core.errors import BadInput
 from curbside.publishing import marks
 from curbside.publishing.marks import ACCEPTED, PERSON, PROPOSED, REJECTED, Marked
@@ -96,3 +97,37 @@ def test_whatever_is_marked_pieces_are_the_text(text: str, ranges: list[tuple[in
         if start < len(text)
     ]
     assert "".join(piece.text for piece in marks.pieces(text, found)) == text
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("**Dear Mary Jones**, rest.", "Mary"),
+        ("Dear **Mary** Jones, rest.", "Mary"),
+        ("Dear Ma*ry* Jones, rest.", "Ma"),
+        ("- Write to mary\\.jones@example.org\n- Rest", "jones"),
+        ("Ring *02 8770* 0000 today.", "8770"),
+    ],
+)
+def test_marks_stand_over_the_markdown_that_was_written(written: str, shown: str) -> None:
+    found = marks.proposed(written, "en", marked=True)
+    assert any(shown in written[mark.start : mark.end] for mark in found), found
+    read = markdown.plain(marks.published(written, found, marked=True))
+    for words in ("Mary", "Jones", "jones", "8770", "0000", "*"):
+        assert words not in read
+
+
+def test_a_replacement_is_no_markup() -> None:
+    text = "See Hull(https://example.org/) today."
+    mark = Marked(4, 8, "GPE", "[town]", state=marks.ACCEPTED)
+    out = marks.published(text, [mark], marked=True)
+    assert markdown.plain(out) == "See [town](https://example.org/) today."
+
+
+@given(st.text(alphabet="*_\\ Mary Jones.\n-", max_size=60))
+@settings(max_examples=100, deadline=None)
+def test_spans_of_markdown_are_within_the_text_and_apart(written: str) -> None:
+    last = 0
+    for mark in marks.proposed(written, "en", marked=True):
+        assert last <= mark.start < mark.end <= len(written)
+        last = mark.end

@@ -14,9 +14,9 @@ from curbside.evidence import cleaning
 from curbside.evidence.facets import Facet
 from curbside.evidence.notes import Note, Section
 from curbside.importers import limits, text
-from curbside.importers.headline import cut
 from curbside.importers.record import Broken, Text
 from curbside.importers.shaping import day, web_address
+from curbside.search.headlines.writing import cut
 
 NAME = 120  # characters of a publisher or a licence
 SUBJECTS = 50
