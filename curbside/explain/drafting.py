@@ -54,15 +54,17 @@ def compose_entry(number: int) -> Outcome | None:
     entry = visible().filter(pk=number).first()
     if entry is None or not entry.replies.filter(doctor__isnull=False).exclude(text="").exists():
         return None
-    return compose(shelf_of_entry(entry).pk)
+    return compose(shelf_of_entry(entry).pk, why=rules.ENTRY_CHANGED)
 
 
-def compose(number: int, actor: str = SYSTEM) -> Outcome | None:
-    """Compose the explainer of this number anew; None where its entry is not public."""
+def compose(number: int, why: str = rules.EVIDENCE_CHANGED) -> Outcome | None:
+    """Compose the explainer of this number anew; None where its entry is not public. ``why`` is the
+    flag for what it overtakes.
+    """
     shelf = shelves.readable().filter(pk=number).first()
     if shelf is None:
         return None
-    return keep(shelf, make(shelves.asked(shelf)), actor)
+    return keep(shelf, make(shelves.asked(shelf)), why)
 
 
 def make(asked: Asked) -> Made:
@@ -94,8 +96,10 @@ def make(asked: Asked) -> Made:
 
 
 @transaction.atomic
-def keep(shelf: Explainer, made: Made, actor: str = SYSTEM) -> Outcome:
-    """Keep what was composed as ``rules.outcome`` says. Audited where anything changes."""
+def keep(shelf: Explainer, made: Made, why: str = rules.EVIDENCE_CHANGED) -> Outcome:
+    """Keep what was composed as ``rules.outcome`` says. Audited where anything changes; what it
+    overtakes, public or worked on, is flagged.
+    """
     shelf = Explainer.objects.select_for_update().get(pk=shelf.pk)
     new = texts.of(made.composition)
     lacking = not texts.rests_on_evidence(new)
@@ -112,12 +116,12 @@ def keep(shelf: Explainer, made: Made, actor: str = SYSTEM) -> Outcome:
     )
     before = texts.load(published.composed) if published else None
     result = rules.outcome(new, before, draft, "touched" if worked else "")
-    if result is Outcome.FLAG:
-        _flag(shelf, rules.EVIDENCE_CHANGED)
-    elif result is not Outcome.NOTHING:
+    if result is not Outcome.NOTHING:
+        _flag(shelf, why)
+    if result in (Outcome.DRAFT, Outcome.REPLACE):
         _write(shelf, opened or Version(explainer=shelf), new, made)
         audit.record(
-            actor,
+            SYSTEM,
             "explainer.composed",
             shelves.subject(shelf),
             by=made.composition.made_by,

@@ -15,7 +15,6 @@ from curbside.explain.model import (
     DOCTOR,
     FLAGS,
     ORDER,
-    RULE,
     Citation,
     Composition,
     Section,
@@ -191,8 +190,3 @@ def _unlocked(text: Text, number: int) -> Part:
             "What the safety rules say cannot be changed here.", "It comes from the rules alone."
         )
     return found
-
-
-def by_rule(sentence: Sentence) -> bool:
-    """Whether the sentence is a safety rule's advice."""
-    return any(citation.ref.startswith(RULE) for citation in sentence.citations)

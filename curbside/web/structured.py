@@ -56,16 +56,19 @@ def reviewed(explained: Shown | None) -> Node:
     """When the explanation on a page was reviewed, by whom, and what it cites; nothing where nobody
     signed it.
     """
-    if explained is None or not explained.signed or explained.version.reviewed_on is None:
+    if explained is None or not explained.signed:
         return {}
     version = explained.version
+    reviewed_on = version.reviewed_on
+    if reviewed_on is None:
+        return {}
     name = version.doctor.name if version.doctor else version.reviewer_name
     by: Node = {"@type": "Person", "name": name}
     if version.doctor and version.doctor.credential:
         by["honorificSuffix"] = version.doctor.credential
     sources = {one.passage.public_id: one.passage for one in explained.passages.values()}
     return {
-        "lastReviewed": version.reviewed_on.isoformat(),
+        "lastReviewed": reviewed_on.isoformat(),
         "reviewedBy": by,
         "citation": [_citation(passage) for passage in sources.values()],
     }

@@ -6,7 +6,7 @@ import itertools
 from typing import Any
 
 from curbside.catalog.models import Topic
-from curbside.evidence import indexing, operations
+from curbside.evidence import operations
 from curbside.evidence.facets import Facet
 from curbside.evidence.models import PassageRow, Source
 from curbside.evidence.notes import Note, Section
@@ -30,6 +30,7 @@ from curbside.explain.models import Explainer, Version
 from curbside.library.models import Entry
 from curbside.people.models import User
 from curbside.people.person import EDITOR, Person
+from curbside.search.operations import encoder
 from tests.consult import room as consult
 from tests.factories import make_department, make_entry
 
@@ -54,7 +55,7 @@ def make_evidence(title: str = "Facial twitching", **fields: Any) -> Source:
         **fields,
     )
     new = NewSource(prepare(note, Subjects([])))
-    vectors = indexing.encoder().encode(operations.meanings([new]))
+    vectors = encoder().encode(operations.meanings([new]))
     operations.put("tests", [new], vectors, "tests")
     return Source.objects.get(collection="tests", ref=note.ref)
 

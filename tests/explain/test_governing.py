@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -15,6 +16,7 @@ from curbside.evidence import operations as evidence
 from curbside.explain import (
     drafting,
     editing,
+    engine,
     following,
     listing,
     queries,
@@ -27,6 +29,7 @@ from curbside.explain.editing import NewSentence, Unborne
 from curbside.explain.models import Version
 from curbside.explain.rules import Outcome
 from curbside.library.operations import withdraw
+from tests.consult import room as consult
 from tests.explain import room
 from tests.factories import make_department, make_entry, make_topic
 
@@ -114,7 +117,7 @@ def test_an_editor_may_not_sign_unless_the_operator_says_so(settings: object) ->
 def test_the_wrong_person_finds_nothing() -> None:
     draft = room.make_draft()
     other = room.make_doctor(departments=frozenset({make_department("cardiology").pk}))
-    for person in (other, room.make_editor(second_factor=False), room.consult.make_person()):
+    for person in (other, room.make_editor(second_factor=False), consult.make_person()):
         with pytest.raises(NotFound):
             listing.desk(ref(draft), person)
         with pytest.raises(NotFound):
@@ -179,11 +182,12 @@ def test_what_its_citations_do_not_say_is_refused(line: int, text: str, kind: st
 
 def test_red_flag_advice_cannot_be_touched() -> None:
     draft, editor = room.make_draft(), room.make_editor()
-    for change in (
+    changes: list[Callable[[], object]] = [
         lambda: editing.save(ref(draft), editor, 1, 5, "It can wait."),
         lambda: editing.remove(ref(draft), editor, 1, 5),
         lambda: editing.move(ref(draft), editor, 1, 5, down=True),
-    ):
+    ]
+    for change in changes:
         with pytest.raises(BadInput):
             change()
     assert "Call the emergency number now if half of the face droops." in said(draft)
@@ -371,3 +375,13 @@ def test_composing_for_real_gives_a_draft_that_its_evidence_bears() -> None:
     if version is not None:
         assert source.pk in version.sources
         assert listing.desk(version.explainer.public_id, room.make_editor()).doubts == {}
+
+
+def test_what_a_corrected_answer_overtakes_is_flagged(monkeypatch: pytest.MonkeyPatch) -> None:
+    source, entry = room.make_evidence(), make_entry()
+    published = room.make_published(entry, source=source)
+    other = room.composition(source, flags=False)
+    monkeypatch.setattr(engine, "explain", lambda asked, country="": other)
+    assert drafting.compose_entry(entry.pk) is Outcome.DRAFT
+    assert room.fresh(published).flags == ["entry-changed"]
+    assert room.fresh(published).state == "published"

@@ -14,7 +14,7 @@ import pytest
 from curbside.core.errors import CurbsideError
 from curbside.evidence.facets import Facet
 from curbside.evidence.passage import Passage
-from curbside.explain import drafting, rewriting
+from curbside.explain import drafting, engine, rewriting
 from curbside.explain.model import (
     DOCTOR,
     FLAGS,
@@ -211,7 +211,7 @@ def connected(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
             }
         )
         made = room.composition(source)
-        monkeypatch.setattr(drafting.engine, "explain", lambda asked, country="": made)
+        monkeypatch.setattr(engine, "explain", lambda asked, country="": made)
 
     return connect
 

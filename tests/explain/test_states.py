@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 
 import pytest
 
@@ -146,10 +147,11 @@ def test_added_lines_get_numbers_of_their_own_and_stand_in_order() -> None:
 def test_what_the_safety_rules_say_cannot_be_changed() -> None:
     locked = text("Call now.", facet="flags")
     sentence = Sentence("Wait.", (Citation("r#1", "", "Wait.", 1),))
-    for change in (
+    changes: list[Callable[[], object]] = [
         lambda: texts.removed(locked, 1),
         lambda: texts.changed(locked, 1, sentence),
         lambda: texts.moved(locked, 1, down=True),
-    ):
+    ]
+    for change in changes:
         with pytest.raises(BadInput):
             change()

@@ -48,12 +48,12 @@ def test_every_sentence_has_a_number_that_opens_its_passage() -> None:
     shown = part(page(entry))
     for text, position in ((room.CAUSES, 2), (room.HELP, 3)):
         href = f"/en/evidence/{source.public_id}/#p{position}"
-        assert f'{text}<sup class="cite"><a href="{href}"' in shown
+        assert f'{text}<sup class="cite">&#8288;<a href="{href}"' in shown
         opened = Client().get(href.split("#", maxsplit=1)[0]).content.decode()
         passage = re.search(rf'id="p{position}".*?</div>', opened, re.DOTALL)
         assert passage is not None
         assert text in passage.group()
-    assert f'{room.REST}<sup class="cite"><a href="#reply-0"' in shown
+    assert f'{room.REST}<sup class="cite">&#8288;<a href="#reply-0"' in shown
     assert 'id="reply-0"' in page(entry)
     assert "Test Health Library" in shown
     assert 'aria-label="Source 1: Facial twitching, Test Health Library"' in shown

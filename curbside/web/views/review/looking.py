@@ -131,6 +131,7 @@ def version(request: HttpRequest, public_id: str, number: int) -> HttpResponse:
 def shown(request: HttpRequest, public_id: str, refusal: Refusal | None = None) -> HttpResponse:
     """The page as it stands now; with what went wrong, and what was typed in its place."""
     desk = listing.desk(public_id, person_of(request))
+    at = desk.version or desk.published
     told = refusal.told if refusal else {}
     typed = {name: str(value) for name, value in request.POST.items()} if refusal else {}
     search = request.GET.get("evidence", request.POST.get("evidence", ""))
@@ -140,8 +141,8 @@ def shown(request: HttpRequest, public_id: str, refusal: Refusal | None = None) 
         "version": desk.version,
         "published": desk.published,
         "open": desk.version is not None and desk.version.state == "draft",
-        "state": words.STATES[(desk.version or desk.published).state] if desk.text else "",
-        "flags": words.flags((desk.version or desk.published).flags) if desk.text else [],
+        "state": words.STATES[at.state] if at else "",
+        "flags": words.flags(at.flags) if at else [],
         "parts": _parts(desk, told, typed),
         "gone": _gone(desk),
         "missing": [words.MISSING[code] for code in _missing(desk)],
