@@ -73,8 +73,8 @@ def held_out(linker: Linker, headings: Sequence[str]) -> Evidence:
     ]
     fewer = replace(linker.catalogue, topics=tuple(topics[row] for row in kept))
     words = [word for word in lexicon.words() if analyser.fold(word[2]) not in bare]
-    rows = linker.topic_rows(chinese=True)[kept]
-    return Evidence(Linker(fewer, linker.vectors[kept], lambda: rows), words)
+    rows, chinese = linker.vectors[kept], linker.topic_rows(chinese=True)[kept]
+    return Evidence(Linker(fewer, rows, lambda: chinese), words)
 
 
 def _fill(found: Seen, rows: Sequence[int], evidence: Evidence) -> None:

@@ -57,8 +57,10 @@ class Evidence:
         """All evidence, shape (texts, departments, kinds of evidence)."""
         out: Floats = np.zeros((len(texts), len(self.slugs), len(EVIDENCE)), np.float32)
         english = np.array([not scripts.is_chinese(language) for language in languages], bool)
-        if english.any():  # the encoder reads no Chinese
-            out[english, :, 3] = self._nearness(np.asarray(vectors, np.float32)[english])
+        given = np.asarray(vectors, np.float32)
+        for mine, chinese in ((english, False), (~english, True)):
+            if mine.any():
+                out[mine, :, 3] = self._nearness(given[mine], self.linker.topic_rows(chinese))
         for n, text in enumerate(texts):
             seen = read(text)
             heard = self._lexicon.hear(seen)
@@ -96,9 +98,9 @@ class Evidence:
         picked = self.linker.membership[[row for row, _ in known]]
         return np.asarray(np.array(weights, dtype=np.float32) @ picked, dtype=np.float32)
 
-    def _nearness(self, vectors: Floats) -> Floats:
+    def _nearness(self, vectors: Floats, topics: Floats) -> Floats:
         """Mean cosine of each department's nearest topics, shape (texts, departments)."""
-        cosines = vectors @ self.linker.vectors.T
+        cosines = vectors @ topics.T
         out: Floats = np.zeros((len(vectors), len(self.slugs)), dtype=np.float32)
         for column in range(out.shape[1]):
             own = np.flatnonzero(self.linker.membership[:, column] == 1.0)

@@ -20,7 +20,7 @@ from curbside.search.evidence import Evidence
 from curbside.search.linking import Floats, LinkedTopic, Linker
 from curbside.search.weights import Weights, shipped
 
-THIN = 2.0  # a phrase of this weight is usual in one department
+THIN = 1.0  # the least a phrase can say
 
 
 class DepartmentProbability(NamedTuple):
@@ -75,9 +75,7 @@ def scored(
 
 
 def is_thin(features: Floats) -> npt.NDArray[np.bool_]:
-    """Where the vocabulary heard less than one phrase that is usual somewhere; call before
-    ``weighed``.
-    """
+    """Where the vocabulary heard nothing at all; before ``weighed``."""
     return np.asarray(features[:, :, :2].sum(axis=(1, 2)) < THIN, bool)
 
 
