@@ -14,7 +14,7 @@ from curbside.core import languages
 from curbside.safety.triage import mentions, rules, who
 from curbside.safety.triage.context import Context
 from curbside.safety.triage.mentions import Found, Mention
-from curbside.safety.triage.model import Flag, Triage
+from curbside.safety.triage.model import Flag, Level, Triage
 from curbside.safety.triage.rules import Group, Rule, Rules, Way
 from curbside.safety.triage.text import Words
 
@@ -75,7 +75,7 @@ class _Reading:
         if not raised:
             return Triage()
         chinese = languages.is_chinese(language or languages.guess(self._text[:_GUESSED]))
-        order = sorted(raised, key=lambda pair: (-pair[0].level, _FIRST.index(pair[0].kind)))
+        order = sorted(raised, key=_urgency)
         return Triage(tuple(_flags(order, self._words, "zh-hant" if chinese else "en")))
 
     def _candidates(self) -> Iterator[tuple[Rule, Way]]:
@@ -146,6 +146,13 @@ class _Reading:
             and self._apart(anchor, mention) <= _UNLESS
             for mention in unless
         )
+
+
+def _urgency(raised: tuple[Rule, tuple[Mention, ...]]) -> tuple[int, int, int]:
+    """What sorts the flags: the level, the kind, and of emergencies whose first words say most."""
+    rule, evidence = raised
+    length = evidence[0].end - evidence[0].start if rule.level == Level.EMERGENCY else 0
+    return -rule.level, _FIRST.index(rule.kind), -length
 
 
 def _flags(

@@ -176,7 +176,7 @@ class Reader:
             what, form, width = kind
             if what > _NUMBER:
                 if what == _RUN:
-                    here = self._run(out, form.split(), match.span(), here, sentence, clause)
+                    here = self._run(out, form, match.span(), (here, sentence, clause))
                 elif what == _OWNER:
                     out.owned.add(len(keys))
                     out.personal.add(clause)
@@ -198,11 +198,10 @@ class Reader:
             sentences.append(sentence)
             clauses.append(clause)
 
-    def _run(
-        self, out: Words, words: list[str], span: tuple[int, int], here: int, sent: int, clause: int
-    ) -> int:
+    def _run(self, out: Words, run: str, span: tuple[int, int], at: tuple[int, int, int]) -> int:
         """Add words that were written without a space between; returns the place after them."""
-        for word in words:
+        here, sentence, clause = at
+        for word in run.split():
             what, form, width = self._kind(word, 1, correct=False)
             if what in (_PERSONAL, _OWNER):
                 out.personal.add(clause)
@@ -212,7 +211,7 @@ class Reader:
                 out.place.append(here)
                 here += width
                 out.after.append(here)
-                out.sentences.append(sent)
+                out.sentences.append(sentence)
                 out.clauses.append(clause)
         return here
 
