@@ -58,11 +58,11 @@ class Run:
         return (sum(last) / len(last)) / (sum(second) / len(second)) if second else 1.0
 
 
-def bring(name: str, path: Path, home: Path) -> Run:
+def bring(name: str, path: Path, home: Path, *options: str) -> Run:
     """Import ``path`` in a process of its own and watch it."""
     run = Run()
     start, before = time.perf_counter(), _processor()
-    command = [sys.executable, "-m", "curbside", "import", name, str(path)]
+    command = [sys.executable, "-m", "curbside", "import", name, str(path), *options]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
     watcher = threading.Thread(target=_watch, args=(process, run, home), daemon=True)
     watcher.start()

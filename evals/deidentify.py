@@ -176,11 +176,11 @@ def synthetic(shared: Path, half: str) -> list[Figure]:
     ]
 
 
-def ours(name: str, half: str) -> list[Figure]:
+def ours(name: str, half: str, bar: float | None = 0.95) -> list[Figure]:
     """One of our own sets."""
     found = score(own(name, half), find)
     return [
-        share(f"{name}: recall", found.recall(), 0.95),
+        share(f"{name}: recall", found.recall(), bar),
         share(f"{name}: precision", (found.right, found.spans)),
         *by_type(name, found),
     ]
@@ -205,6 +205,7 @@ def main() -> int:
         *synthetic(given.shared, given.half),
         *ours("zh", given.half),
         *ours("clinical", given.half),
+        *(ours("seen", "tune", bar=None) if given.half == "tune" else ()),
         *real(given.shared, given.half),
         *speed(real_questions(given.shared, given.half), texts),
     ]

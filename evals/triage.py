@@ -11,6 +11,7 @@ import gzip
 import json
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -20,6 +21,7 @@ from evals.deidentify import wilson
 from evals.figures import Figure, table
 
 DATA = Path(__file__).parent / "data"
+KILOBYTES = 100_000
 PLAIN = (
     "chest pain", "stroke", "can't breathe", "unconscious", "overdose", "suicide", "seizure",
     "severe bleeding", "胸痛", "中風", "喘不過氣", "昏迷", "自殺", "抽搐", "大量出血",
@@ -87,6 +89,22 @@ def self_harm(half: str) -> list[Figure]:
     ]
 
 
+def breakdown(half: str) -> str:
+    """Right level by language and by family, as a Markdown table."""
+    right: Counter[tuple[str, str]] = Counter()
+    total: Counter[tuple[str, str]] = Counter()
+    for row in rows("triage_messages.jsonl", half):
+        key = (row["family"], row["language"])
+        total[key] += 1
+        right[key] += str(ours(row)) == row["level"]
+    languages = sorted({language for _, language in total})
+    lines = [f"| family | {' | '.join(languages)} |", "|---|" + "---:|" * len(languages)]
+    for family in sorted({family for family, _ in total}):
+        cells = [f"{right[family, lang]}/{total[family, lang]}" for lang in languages]
+        lines.append(f"| {family} | {' | '.join(cells)} |")
+    return "\n".join(lines)
+
+
 def questions(shared: Path) -> list[str]:
     """Real questions, for speed and as a look at how often flags are raised."""
     with gzip.open(shared / "data" / "doctor_answers.jsonl.gz", "rt", encoding="utf-8") as file:
@@ -96,9 +114,9 @@ def questions(shared: Path) -> list[str]:
 def real(texts: Sequence[str]) -> list[Figure]:
     """How many a second, and which share of real questions is raised."""
     assess(texts[0])
-    start = time.perf_counter()
+    start = time.process_time()
     levels = [assess(text).level for text in texts]
-    rate = len(texts) / (time.perf_counter() - start)
+    rate = len(texts) / (time.process_time() - start)
     emergency, urgent = (sum(one == level for one in levels) for level in list(Level)[:0:-1])
     return [
         Figure("real questions, texts/s on one core", f"{rate:,.0f}", "≥ 2,000", rate >= 2000),
@@ -112,18 +130,27 @@ def growth() -> list[Figure]:
     sentence = "my chest hurts and i cannot breathe, no fever. 我胸口很痛、喘不過氣。"
     short, long = (sentence * (size // len(sentence)) for size in (10_000, 100_000))
     ratio = _seconds(long) / len(long) / (_seconds(short) / len(short))
-    hostile = ["no ", "a", "chest ", "pain pain ", "不", "痛", "can't ", "1 ", ". ", "左"]
-    slowest = max(_seconds(piece * (100_000 // len(piece))) for piece in hostile)
+    hostile = [
+        "no ", "a", "chest ", "pain chest ", "cut arms ", "not chest pain or ", "1 ", ". ",
+        "不", "痛", "左", "想死", "胸口痛 ", "沒有胸痛、", "a\u0301", "(",
+    ]  # fmt: skip
+    slowest = max(_seconds(piece * (KILOBYTES // len(piece.encode()))) for piece in hostile)
     return [
         Figure("seconds a character, 100 kB to 10 kB", f"{ratio:.2f}", "≤ 1.5", ratio <= 1.5),
-        Figure("slowest hostile text of 100 kB, ms (the whole engine)", f"{slowest * 1000:.0f}"),
+        Figure(
+            "slowest hostile text of 100 kB, ms (the whole engine)",
+            f"{slowest * 1000:.0f}",
+            "≤ 100",
+            slowest <= 0.1,
+        ),
     ]
 
 
 def _seconds(text: str) -> float:
-    start = time.perf_counter()
+    """Of one core: what else the machine does is not counted."""
+    start = time.process_time()
     assess(text)
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def main() -> int:
@@ -139,7 +166,8 @@ def main() -> int:
         *real(questions(given.shared)),
         *growth(),
     ]
-    print(f"half: {given.half}\n\n{table(figures)}")
+    print(f"half: {given.half}\n\n{table(figures)}\n\nright level by family and language\n")
+    print(breakdown(given.half))
     return 0 if all(figure.met is not False for figure in figures) else 1
 
 

@@ -131,6 +131,21 @@ def _jobs() -> Finding:
     return Finding("Background work", f"{count} failed" if count else "nothing failed", advice)
 
 
+def _waits() -> Finding:
+    """Whether questions that wait too long are told of, and there is anybody to tell."""
+    from curbside.consult.escalation import open_questions, untold
+    from curbside.people.person import ADMINISTRATOR
+    from curbside.people.queries import count_with_role
+
+    if late := untold():
+        advice = "Is a `curbside worker` running? See the log."
+        return Finding("Waits", f"{late} wait too long and nobody was told", advice)
+    count = open_questions()
+    alone = count > 0 and not count_with_role(ADMINISTRATOR)
+    advice = "Nobody could be told of them: `curbside appoint`." if alone else ""
+    return Finding("Waits", f"{count} questions open, none of them untold", advice)
+
+
 def _encoder() -> Finding:
     from curbside.search.operations import encoder
 
@@ -160,6 +175,7 @@ _IN_TABLES: list[tuple[str, Callable[[], Finding]]] = [
     ("Catalogue", _catalogue),
     ("Index", _index),
     ("Background work", _jobs),
+    ("Waits", _waits),
 ]
 _OUTSIDE: list[tuple[str, Callable[[], Finding]]] = [
     ("Encoder", _encoder),

@@ -1,4 +1,4 @@
-"""`curbside import`: a body of answers into the library."""
+"""`curbside import`: a body of answers into the library, or of texts into the evidence."""
 
 from __future__ import annotations
 
@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 SOME_BROKEN = 1
 
 
-def run(
+def run(  # noqa: PLR0913, PLR0917 - a command has as many parameters as options
     format: Annotated[
         str,
         typer.Argument(
-            metavar="FORMAT", help="lasseregin, medquad, csv, jsonl, or sample.", show_default=False
+            metavar="FORMAT",
+            help="lasseregin, medquad, csv, jsonl, sample; as evidence also medlineplus.",
+            show_default=False,
         ),
     ],
     path: Annotated[
@@ -42,6 +44,14 @@ def run(
             help="Which column holds a field (csv, jsonl), such as question=body. Repeatable.",
         ),
     ] = None,
+    become: Annotated[
+        str,
+        typer.Option(
+            "--as",
+            metavar="KIND",
+            help="library: questions with answers. evidence: texts that explanations rest on.",
+        ),
+    ] = "library",
     source: Annotated[
         str,
         typer.Option(metavar="NAME", help="What to call where the records come from."),
@@ -51,22 +61,21 @@ def run(
         typer.Option("--dry-run", help="Read everything, say what would be done, do nothing."),
     ] = False,
 ) -> None:
-    """Bring existing questions and answers in.
+    """Bring existing questions and answers in, or texts as evidence.
 
     Run it again at any time: what has not changed is left as it is, what has is updated, an
-    interrupted import goes on. Records that have vanished from the source stay in the library.
+    interrupted import goes on. Records that have vanished from the source stay.
 
     Exits 0 when everything went in, 1 when some records were broken (a report file says which),
     2 when nothing could be read.
     """
     connect_with_catalogue()
-    from curbside.importers import formats, runner
+    from curbside.importers import runner
 
-    chosen = formats.named(format)
-    place = path or chosen.default
+    place = path or runner.ships(format, become)
     if place is None:
         raise BadInput("Nothing to import was named.", f"Say: curbside import {format} PATH")
-    job = runner.Job(format, place, columns(map or []), source, dry_run)
+    job = runner.Job(format, place, columns(map or []), source, dry_run, become)
     began = time.monotonic()
     with Meter("records") as meter:
         outcome = runner.run(job, told=lambda progress: _tell(meter, progress))

@@ -1,4 +1,4 @@
-"""`curbside similar`, `route` and `topics`: the engines for whoever measures or reuses them."""
+"""`curbside similar`, `topics` and `headline`: engines for whoever measures or reuses them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
-from curbside.commands.jsonlines import answer_all
+from curbside.commands.jsonlines import Line, answer_all, answer_lines
 from curbside.commands.setup import connect, connect_with_catalogue
 
 MOST = 100  # results a line may ask for
@@ -21,26 +21,26 @@ Count = Annotated[int, typer.Option("--k", min=1, max=MOST, help="How many resul
 
 def similar(json: Json = False, k: Count = 10) -> None:
     """Find the questions most like each given one."""
-    _need(json)
+    need_json(json)
     connect()
     answer_all(lambda texts: [found(text, k, replies=False) for text in texts])
 
 
-def route(json: Json = False) -> None:
-    """Say which department each question belongs to: all of them, the likeliest first."""
-    _need(json)
-    connect_with_catalogue()
-    answer_all(_route)
-
-
 def topics(json: Json = False, k: Count = 10) -> None:
     """List the topics each question is about, the closest first."""
-    _need(json)
+    need_json(json)
     connect_with_catalogue()
     answer_all(_topics(k))
 
 
-def _need(json: bool) -> None:
+def headline(json: Json = False) -> None:
+    """Write a headline for each question; a line may have its "title" too."""
+    need_json(json)
+    answer_lines(_headlines)
+
+
+def need_json(json: bool) -> None:
+    """Refuse to run without --json."""
     if not json:
         raise typer.BadParameter("say --json; results are for programs", param_hint="--json")
 
@@ -63,8 +63,19 @@ def found(text: str, k: int, replies: bool) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _linked(texts: Sequence[str]) -> tuple[Any, ...]:
-    """The arguments of ``route`` for the texts: links, texts, languages, vectors."""
+def _headlines(lines: Sequence[Line]) -> list[dict[str, Any]]:
+    from curbside.search.headlines import propose
+
+    return [{"headline": propose(_title(line), line.text)} for line in lines]
+
+
+def _title(line: Line) -> str:
+    title = line.row.get("title", "")
+    return title if isinstance(title, str) else ""
+
+
+def linked(texts: Sequence[str]) -> tuple[Any, ...]:
+    """What routing is given for the texts: links, texts, languages, vectors."""
     from curbside.core.languages import guess
     from curbside.search.linking import Linker
     from curbside.search.operations import encoder
@@ -72,15 +83,6 @@ def _linked(texts: Sequence[str]) -> tuple[Any, ...]:
     languages = [guess(text) for text in texts]
     vectors = encoder().encode(texts)
     return Linker.load().link(texts, languages, vectors), texts, languages, vectors
-
-
-def _route(texts: Sequence[str]) -> list[dict[str, Any]]:
-    from curbside.search.routing import route
-
-    return [
-        {"departments": [{"slug": d.slug, "probability": round(d.probability, 4)} for d in ranked]}
-        for ranked in route(*_linked(texts))
-    ]
 
 
 def _topics(k: int) -> Callable[[Sequence[str]], list[dict[str, Any]]]:
@@ -102,7 +104,7 @@ def _topics(k: int) -> Callable[[Sequence[str]], list[dict[str, Any]]]:
                     if link.topic in known
                 ]
             }
-            for links in _linked(texts)[0]
+            for links in linked(texts)[0]
         ]
 
     return answer

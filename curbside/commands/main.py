@@ -17,10 +17,13 @@ from curbside.commands import (
     catalog,
     deidentify,
     doctor,
+    evidence,
+    explain,
     export,
     import_records,
     jsonl_commands,
     reindex,
+    route,
     search,
     topics,
     triage,
@@ -48,14 +51,17 @@ app.command("appoint", rich_help_panel=SERVICE)(appoint.run)
 app.add_typer(audit.app, name="audit", rich_help_panel=SERVICE)
 app.command("import", rich_help_panel=LIBRARY)(import_records.run)
 app.add_typer(catalog.app, name="catalog", rich_help_panel=LIBRARY)
+app.add_typer(evidence.app, name="evidence", rich_help_panel=LIBRARY)
 app.command("reindex", rich_help_panel=LIBRARY)(reindex.run)
 app.command("export", rich_help_panel=LIBRARY)(export.run)
 app.command("withdraw", rich_help_panel=LIBRARY)(withdraw.run)
 app.command("search", rich_help_panel=ENGINES)(search.run)
 app.command("similar", rich_help_panel=ENGINES)(jsonl_commands.similar)
-app.command("route", rich_help_panel=ENGINES)(jsonl_commands.route)
+app.add_typer(route.app, name="route", rich_help_panel=ENGINES)
 app.add_typer(topics.app, name="topics", rich_help_panel=ENGINES)
+app.command("headline", rich_help_panel=ENGINES)(jsonl_commands.headline)
 app.command("triage", rich_help_panel=ENGINES)(triage.run)
+app.command("explain", rich_help_panel=ENGINES)(explain.run)
 app.command("deidentify", rich_help_panel=ENGINES)(deidentify.run)
 
 

@@ -16,7 +16,7 @@ def run(
         typer.Option("--words-only", help="Leave the vectors as they are, which is much faster."),
     ] = False,
 ) -> None:
-    """Make the search index anew from the library. Readers notice nothing."""
+    """Make the search index anew, of the library and the evidence. Readers notice nothing."""
     connect()
     from curbside.library import operations, queries
 
@@ -26,3 +26,8 @@ def run(
             vectors=not words_only, told=lambda count: meter.update(count, min(count / total, 1.0))
         )
     typer.echo(f"Indexed {done:,} entries.")
+    from curbside.evidence import reindexing
+
+    with Meter("sources") as meter:
+        sources = reindexing.everything(vectors=not words_only, told=meter.update)
+    typer.echo(f"Indexed {sources:,} sources of evidence.")

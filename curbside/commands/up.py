@@ -123,6 +123,12 @@ def _bring_samples() -> None:
     outcome = runner.run(runner.Job("sample", place))
     if outcome.created:
         say(f"Brought in {outcome.created:,} sample questions: invented, and not medical advice.")
+    evidence = runner.ships("sample", runner.EVIDENCE)
+    if evidence is None:
+        raise RuntimeError("the sample evidence ships no data")
+    told = runner.run(runner.Job("sample", evidence, become=runner.EVIDENCE))
+    if told.created:
+        say(f"Brought in {told.created:,} sample notes as evidence: ours, and not checked.")
 
 
 def _bring_people() -> list[str]:
@@ -134,6 +140,10 @@ def _bring_people() -> list[str]:
     from curbside.people import samples
 
     people = samples.introduce()
+    from curbside.explain import samples as explainers
+
+    if explained := explainers.introduce():
+        say(f"Explained {explained} sample answers and topics, signed by sample doctors.")
     base = os.environ["CURBSIDE_BASE_URL"]
     return [
         f"Sample people, all with the password {samples.password()}, sign in at"

@@ -117,6 +117,23 @@ class Environment(BaseSettings):
     curbside_doctors_publish: bool = Field(
         False, description="Doctors may go through and confirm what is published of their replies."
     )
+    curbside_unsigned_explainers: bool = Field(
+        False, description="Explanations nobody has signed are shown too, and say so."
+    )
+    curbside_editors_sign: bool = Field(
+        False, description="Editors, and not only doctors, may sign explanations."
+    )
+    curbside_llm_url: str = Field(
+        "", description="The base address of an OpenAI-compatible server; empty for none."
+    )
+    curbside_llm_key: str = Field("", description="The key for that server.")
+    curbside_llm_model: str = Field("", description="The name of the model there.")
+    curbside_llm_seconds: int = Field(
+        60, ge=1, description="Seconds that all attempts to reach it may take together."
+    )
+    curbside_llm_tokens_a_day: int = Field(
+        200_000, ge=0, description="Tokens a day it may cost, both ways together."
+    )
     curbside_purge_url: str = Field(
         "", description="Where HTTP caches in front take PURGE requests; empty for none."
     )

@@ -47,6 +47,16 @@ def for_overseer(public_id: str, person: Person) -> Question:
     return found
 
 
+def for_placer(public_id: str, person: Person) -> Question:
+    """A question whose department is not certain and that the person may place, locked."""
+    found = _questions(lock=True).filter(public_id=public_id).first()
+    if found is None or not rules.may_place(
+        person, found.department_id, routed_by=found.routed_by, state=found.state
+    ):
+        raise no_question()
+    return found
+
+
 def for_colleague(reply: int, person: Person) -> tuple[Question, Reply]:
     """A reply, by its number, to a question the person may answer, which is locked."""
     question = Question.objects.filter(replies=reply).values_list("public_id", flat=True).first()

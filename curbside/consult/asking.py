@@ -11,8 +11,9 @@ from curbside.consult.confirming import (
     take_along,
 )
 from curbside.consult.drafting import add_photo, emergency_shown, read, remove_photo, save, start
+from curbside.consult.erasing import erase
 from curbside.consult.following import answer_clarification, follow_up
-from curbside.consult.holding import erase, held
+from curbside.consult.holding import held
 from curbside.consult.preview import look_over, this_answers
 from curbside.consult.submitting import submit
 from curbside.consult.withdrawing import withdraw

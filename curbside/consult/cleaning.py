@@ -6,11 +6,11 @@ import datetime as dt
 
 from django.db import transaction
 
-from curbside.consult import holding, limits, trail, withdrawing
+from curbside.consult import erasing, limits, trail, withdrawing
 from curbside.consult.models import AskDraft, Question
 from curbside.consult.policy import current as policy
 from curbside.consult.states import Move, State
-from curbside.consult.sweeping import each
+from curbside.consult.sweeping import every
 from curbside.core import clock
 
 
@@ -21,12 +21,14 @@ def clean() -> None:
     limits.forget_old()
     long_ago = now - dt.timedelta(days=given.unverified_days)
     unverified = Question.objects.filter(state=State.UNVERIFIED, submitted_at__lte=long_ago)
-    each(list(unverified.values_list("pk", flat=True)), _lapse)
     long_ago = now - dt.timedelta(days=given.withdrawn_days)
     withdrawn = Question.objects.filter(
         state=State.WITHDRAWN, erased_at__isnull=True, state_since__lte=long_ago
     )
-    each(list(withdrawn.values_list("pk", flat=True)), holding.erase_withdrawn)
+    every(
+        (list(unverified.values_list("pk", flat=True)), _lapse),
+        (list(withdrawn.values_list("pk", flat=True)), erasing.erase_withdrawn),
+    )
 
 
 @transaction.atomic
@@ -43,4 +45,4 @@ def _lapse(number: int) -> None:
     if question.state != State.UNVERIFIED:  # confirmed a moment ago
         return
     withdrawing.end(question, Move.LAPSE, trail.SYSTEM, keep_entry=False)
-    holding.erase_withdrawn(number)
+    erasing.erase_withdrawn(number)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from curbside.consult import access, form, links, trail, unpublishing
 from curbside.consult.errors import TooMany
@@ -12,6 +14,7 @@ from curbside.consult.models import Event, Question
 from curbside.consult.states import Move, State
 from curbside.core import clock
 from curbside.core.errors import Conflict
+from curbside.people import queries as people
 from curbside.people.person import Person
 
 RESENDINGS = 3  # of the mail that confirms an address, in a day
@@ -30,6 +33,9 @@ def confirm_email(public_id: str, key: str) -> Question:
     question.verified_at = question.queued_at = clock.now()
     question.save(update_fields=["state", "state_since", "verified_at", "queued_at"])
     trail.happened(question, "confirmed", trail.ASKER)
+    owner = people.account_of(question.email) if question.asker_id is None else None
+    if owner is not None:
+        _take(question, people.person(owner))
     return question
 
 
@@ -71,10 +77,30 @@ def take_along(public_id: str, key: str, person: Person) -> Question:
         return question
     if question.asker_id is not None:
         raise Conflict("The question belongs to another account.", "Sign in to that one.")
+    _take(question, person)
+    return question
+
+
+def left_behind(addresses: Iterable[str]) -> QuerySet[Question]:
+    """The questions asked with these addresses, confirmed then, that are under no account."""
+    return Question.objects.filter(
+        email__in=list(addresses), asker=None, erased_at=None, verified_at__isnull=False
+    )
+
+
+@transaction.atomic
+def take_all(person: Person, addresses: Iterable[str]) -> int:
+    """Put them under the account to which the addresses are proven to belong; how many."""
+    found = left_behind(addresses).select_for_update(of=("self",)).order_by("pk")
+    for question in found:
+        _take(question, person)
+    return len(found)
+
+
+def _take(question: Question, person: Person) -> None:
     question.asker_id = person.user_id
     question.save(update_fields=["asker"])
     trail.happened(question, "taken-along", person.actor)
-    return question
 
 
 @transaction.atomic

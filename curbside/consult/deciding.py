@@ -71,6 +71,7 @@ def refer(question: str, person: Person, department: str | None, reason: str) ->
         to_department=to,
     )
     found.department, found.routed_by = to, Question.RoutedBy.DOCTOR
+    found.escalated = 0  # its new lead has not heard of it
     claiming.give_back(found, Move.MOVE, Claim.Ended.MOVED)
     actor = person.actor
     trail.happened(found, "moved", actor, department=to.pk, was=made.from_department_id)

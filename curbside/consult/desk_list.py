@@ -22,11 +22,13 @@ from curbside.people.person import Person
 BEGINNING = 160  # characters of a question
 SIZE = 25
 WAITING, MINE, TAKEN_BY_OTHERS = "waiting", "mine", "taken"
+UNPLACED = "unplaced"  # waiting, and routing was unsure where
 
 
 @dataclass(frozen=True)
 class Filters:
-    """What of the desk to show: ``show`` is "waiting", "mine" or "taken" (by colleagues);
+    """What of the desk to show: ``show`` is "waiting", "mine", "taken" (by colleagues) or
+    "unplaced" (of every department, for whoever leads one);
     ``department`` an id, ``level`` a triage level, ``language`` a family as "en" or "zh".
     """
 
@@ -53,7 +55,13 @@ class Row:
     queued_at: dt.datetime
     photos: bool
     expires_at: dt.datetime | None  # of the claim, where there is one
+    routed_by: str
     reserved: bool
+
+    @property
+    def unplaced(self) -> bool:
+        """Whether a person has yet to say where it belongs."""
+        return self.routed_by == Question.RoutedBy.UNSURE and self.state in QUEUED
 
 
 @dataclass(frozen=True)
@@ -68,7 +76,8 @@ class Desk:
 
 COLUMNS = (
     "public_id", "state", "level", "language", "department_id", "age_band", "sex", "title",
-    "beginning", "queued_at", "photographed", "expires", "reserved_for_id", "reserved_until",
+    "beginning", "queued_at", "photographed", "expires", "routed_by", "reserved_for_id",
+    "reserved_until",
 )  # fmt: skip
 
 
@@ -81,8 +90,9 @@ def desk(person: Person, filters: Filters) -> Desk:
     claims = Claim.objects.filter(question=OuterRef("pk"), ended_at__isnull=True)
     expires = Subquery(claims.values("expires_at")[:1])
     # As ``rules.desk_order`` has it; what is taken by when it runs out.
-    order = ("-level", "queued_at", "id") if filters.show == WAITING else ("expires", "id")
-    if filters.show != WAITING:
+    waiting = filters.show in (WAITING, UNPLACED)
+    order = ("-level", "queued_at", "id") if waiting else ("expires", "id")
+    if not waiting:
         found = found.annotate(expires=expires)
     # The rows of the page are chosen by an index alone; only they are read.
     chosen = found.order_by(*order).values("pk")[(page - 1) * SIZE : page * SIZE]
@@ -96,12 +106,16 @@ def desk(person: Person, filters: Filters) -> Desk:
 
 
 def _found(person: Person, filters: Filters) -> QuerySet[Question]:
-    own = sorted(_departments(person))
+    own = sorted(person.cares_for)
     chosen = [n for n in own if filters.department in (None, n)]
     found = Question.objects.filter(department__in=chosen)
+    if filters.show == UNPLACED and person.lead_of:
+        found = Question.objects.filter(routed_by=Question.RoutedBy.UNSURE)
+        if filters.department is not None:
+            found = found.filter(department=filters.department)
     # An asker's own question is not theirs to answer; "not equal" would drop those without account.
     found = found.filter(Q(asker__isnull=True) | ~Q(asker=person.user_id))
-    if filters.show == WAITING:
+    if filters.show in (WAITING, UNPLACED):
         found = found.filter(state__in=QUEUED)
     else:
         mine = Exists(
@@ -115,11 +129,6 @@ def _found(person: Person, filters: Filters) -> QuerySet[Question]:
     if filters.language:
         found = found.filter(language__startswith=filters.language)
     return found
-
-
-def _departments(person: Person) -> frozenset[int]:
-    """Where the person may answer, and what they lead."""
-    return (person.departments if person.may_answer else frozenset()) | person.lead_of
 
 
 def _row(person: Person, values: tuple[Any, ...]) -> Row:

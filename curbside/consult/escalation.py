@@ -14,13 +14,13 @@ from django.db.models import QuerySet
 from curbside.consult import access, claiming, following, rules, trail, withdrawing
 from curbside.consult.models import Claim, Clarification, Question
 from curbside.consult.policy import current as policy
-from curbside.consult.states import Move, State
-from curbside.consult.sweeping import each
+from curbside.consult.states import OPEN, Move, State
+from curbside.consult.sweeping import every
 from curbside.consult.targets import targets
 from curbside.core import clock
 
-PRESSING = (State.WAITING, State.FOLLOWUP, State.CLAIMED)
-STAGES = {rules.TO_LEAD: "overdue-lead", rules.TO_ADMINISTRATORS: "overdue-administrators"}
+TOLD_LEAD, TOLD_ADMINISTRATORS = "overdue-lead", "overdue-administrators"
+PATIENCE = 2  # times the days an asker has to answer what was asked back
 
 
 def expire_claims() -> None:
@@ -29,11 +29,13 @@ def expire_claims() -> None:
     """
     now = clock.now()
     taken = Claim.objects.filter(ended_at__isnull=True, question__state=State.CLAIMED)
-    each(_numbers(taken.filter(warned_at__isnull=True, warn_at__lte=now)), _warn)
-    each(_numbers(taken.filter(expires_at__lte=now)), _expire)
     long_ago = now - dt.timedelta(days=policy().clarify_days)
     asked = Clarification.objects.filter(closed_at__isnull=True, asked_at__lte=long_ago)
-    each(list(asked.values_list("question_id", flat=True)), _give_up_asking)
+    every(
+        (_numbers(taken.filter(warned_at__isnull=True, warn_at__lte=now)), _warn),
+        (_numbers(taken.filter(expires_at__lte=now)), _expire),
+        (list(asked.values_list("question_id", flat=True)), _give_up_asking),
+    )
 
 
 def _numbers(claims: QuerySet[Claim]) -> list[int]:
@@ -75,33 +77,66 @@ def _give_up_asking(number: int) -> None:
 
 
 def escalate() -> None:
-    """Record, once a stage, that a question has waited longer than its department means to."""
-    hours, usual, now = targets(), policy().target_hours, clock.now()
-    pressing = Question.objects.filter(
-        state__in=PRESSING, escalated__lt=rules.TO_ADMINISTRATORS, queued_at__isnull=False
-    ).values_list("pk", "level", "queued_at", "paused_seconds", "department_id", "escalated")
-    late = []
-    for number, level, queued_at, paused, department, told in pressing:
-        wait = rules.waited(now, queued_at or now, paused, None)
-        if rules.escalation(level, wait, hours.get(department, usual)) > told:
-            late.append(number)
-    each(late, _escalate)
+    """Record that a question has waited longer than its department means to, once a stage."""
+    every((_late(clock.now()), _escalate))
+
+
+def untold() -> int:
+    """How many have waited too long for an hour or more without anybody having been told of it:
+    none while the background work runs, which looks every ten minutes.
+    """
+    return len(_late(clock.now() - dt.timedelta(hours=1)))
+
+
+def open_questions() -> int:
+    """How many questions somebody is still to act on."""
+    return Question.objects.filter(state__in=OPEN).count()
+
+
+def _late(moment: dt.datetime) -> list[int]:
+    """The row numbers of those that had reached a stage by then which nobody was told of."""
+    hours, usual = targets(), policy().target_hours
+    pressing = Question.objects.filter(state__in=OPEN, queued_at__lte=moment)
+    fields = ("pk", "state", "state_since", "level", "queued_at", "paused_seconds", "escalated")
+    return [
+        question.pk
+        for question in pressing.only(*fields, "department_id").iterator()
+        if _stage(question, hours.get(question.department_id, usual), moment) > question.escalated
+    ]
+
+
+def _stage(question: Question, hours: int, moment: dt.datetime) -> int:
+    """Whom the wait of an open question concerned by then (``rules.escalation``)."""
+    return rules.escalation(question.level, _waited(question, moment), hours)
+
+
+def _waited(question: Question, moment: dt.datetime) -> int:
+    patience, paused = policy().clarify_days * PATIENCE * 24 * 3600, question.paused_seconds
+    if question.state == State.CLARIFYING:
+        paused += max(0, int((moment - question.state_since).total_seconds()))
+    return rules.neglected(moment, question.queued_at or moment, paused, patience)
 
 
 @transaction.atomic
 def _escalate(number: int) -> None:
     question = _locked(number)
-    if question.state not in PRESSING or question.queued_at is None:
+    if question.state not in OPEN or question.queued_at is None:
         return
-    wait = rules.waited(clock.now(), question.queued_at, question.paused_seconds, None)
-    hours = targets().get(question.department_id, policy().target_hours)
-    stage = rules.escalation(question.level, wait, hours)
-    if stage <= question.escalated:
+    now, told, department = clock.now(), question.escalated, question.department_id
+    stage = _stage(question, targets().get(department, policy().target_hours), now)
+    if stage <= told:
         return
     question.escalated = stage
     question.save(update_fields=["escalated"])
-    department = question.department_id
-    trail.happened(question, STAGES[stage], trail.SYSTEM, department=department, hours=wait // 3600)
+    hours = _waited(question, now) // 3600
+    for kind in _told_now(told, stage):
+        trail.happened(question, kind, trail.SYSTEM, department=department, hours=hours)
+
+
+def _told_now(told: int, stage: int) -> list[str]:
+    """Who hears of it: the lead first, also where a stage was jumped over, then both again."""
+    lead = [TOLD_LEAD] if stage != rules.TO_ADMINISTRATORS or told < rules.TO_LEAD else []
+    return [*lead, TOLD_ADMINISTRATORS] if stage >= rules.TO_ADMINISTRATORS else lead
 
 
 def _locked(number: int) -> Question:

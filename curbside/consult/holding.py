@@ -1,6 +1,6 @@
-"""What is held about an asker: handed out whole, and erased.
+"""What is held about an asker's questions, and of what a doctor did with others': handed out whole.
 
-Erasing leaves the question's shell (its states and dates) and the trail, which hold no words.
+Erasing it is ``erasing``.
 """
 
 from __future__ import annotations
@@ -8,22 +8,22 @@ from __future__ import annotations
 import base64
 from typing import Any
 
-from django.db import transaction
+from django.db.models.functions import Length
 from django.forms.models import model_to_dict
 
-from curbside.consult import access, trail, unpublishing, withdrawing
-from curbside.consult.errors import no_question
+from curbside.consult import access, trail
 from curbside.consult.models import (
     Claim,
+    Clarification,
+    Decision,
     Opinion,
     Question,
     Reply,
     ReplyDraft,
     Snippet,
-    Suggestion,
 )
-from curbside.consult.states import Move, State
-from curbside.core import clock
+from curbside.core import audit
+from curbside.core.models import PEOPLE
 from curbside.people.person import Person
 
 _OWN = (
@@ -32,10 +32,6 @@ _OWN = (
     "level", "flags", "routed_by",
 )  # fmt: skip
 _MOMENTS = ("submitted_at", "verified_at", "answered_at")
-_WORDS = (
-    "email", "for_whom", "age_band", "sex", "title", "text", "since", "onset", "better_worse",
-    "conditions", "medicines", "tried", "wants",
-)  # fmt: skip
 
 
 def held(public_id: str, key: str) -> dict[str, Any]:
@@ -45,22 +41,54 @@ def held(public_id: str, key: str) -> dict[str, Any]:
 
 def held_about(person: Person) -> dict[str, Any]:
     """Everything held about an account, as JSON can carry it: its questions, newest first, and
-    what a doctor did, without others' words.
+    what a doctor did. What a doctor wrote to an asker tells of the asker, and is theirs to be
+    handed out: here stands when, and how long it was.
     """
     who = person.user_id
     asked = Question.objects.filter(asker_id=who).order_by("-submitted_at")
     claims = Claim.objects.filter(doctor_id=who).order_by("claimed_at")
-    replies = Reply.objects.filter(doctor_id=who).order_by("at")
-    opinions = Opinion.objects.filter(by_id=who).order_by("at")
     return {
         "questions": [_held(question) for question in asked],
         "taken": [at.isoformat() for at in claims.values_list("claimed_at", flat=True)],
+        **_written(who),
+        "snippets": list(Snippet.objects.filter(doctor_id=who).values("title", "text")),
+    }
+
+
+def has_spoken(person: Person) -> bool:
+    """Whether some asker was told something under the person's name."""
+    who = person.user_id
+    return any(
+        rows.exists()
+        for rows in (
+            Reply.objects.filter(doctor_id=who),
+            Clarification.objects.filter(doctor_id=who),
+            Opinion.objects.filter(by_id=who),
+            Decision.objects.filter(by_id=who),
+        )
+    )
+
+
+def _written(who: int) -> dict[str, Any]:
+    replies = Reply.objects.filter(doctor_id=who).order_by("at")
+    asked_back = Clarification.objects.filter(doctor_id=who).order_by("asked_at")
+    opinions = Opinion.objects.filter(by_id=who).order_by("at")
+    decisions = Decision.objects.filter(by_id=who).order_by("at")
+    drafts = ReplyDraft.objects.filter(doctor_id=who).order_by("saved_at")
+    return {
         "replied": [at.isoformat() for at in replies.values_list("at", flat=True)],
+        "asked_back": [at.isoformat() for at in asked_back.values_list("asked_at", flat=True)],
         "opinions": [
             {"stance": stance, "at": at.isoformat()}
             for stance, at in opinions.values_list("stance", "at")
         ],
-        "snippets": list(Snippet.objects.filter(doctor_id=who).values("title", "text")),
+        "decided": [
+            {"kind": kind, "at": at.isoformat()} for kind, at in decisions.values_list("kind", "at")
+        ],
+        "drafts": [
+            {"saved_at": at.isoformat(), "letters": letters}
+            for at, letters in drafts.values_list("saved_at", Length("text"))
+        ],
     }
 
 
@@ -74,13 +102,25 @@ def _held(question: Question) -> dict[str, Any]:
         "photos": [
             base64.b64encode(bytes(photo.body)).decode("ascii") for photo in question.photos.all()
         ],
+        **_said(question),
+        "history": [{"what": e.kind, "at": e.at.isoformat()} for e in question.events.all()],
+        "audit": [
+            {"what": line.action, "by": by_whom(line.actor), "at": line.at.isoformat()}
+            for line in audit.about([trail.subject(question)])
+        ],
+    }
+
+
+def _said(question: Question) -> dict[str, Any]:
+    """What was said since, by doctors and by the asker."""
+    return {
         "clarifications": [
             {"asked": c.text, "at": c.asked_at.isoformat(), "answer": c.answer}
             for c in question.clarifications.all()
         ],
         "replies": [
             {
-                "doctor": reply.doctor.name,
+                "doctor": reply.doctor.signs_as,
                 "at": reply.at.isoformat(),
                 "text": reply.text,
                 "before": [
@@ -88,70 +128,25 @@ def _held(question: Question) -> dict[str, Any]:
                     for r in reply.revisions.all()
                 ],
                 "opinions": [
-                    {"by": o.by.name, "stance": o.stance, "text": o.text, "at": o.at.isoformat()}
-                    for o in reply.opinions.select_related("by")
+                    {"by": o.by.signs_as, "stance": o.stance, "text": o.text,
+                     "at": o.at.isoformat()}
+                    for o in reply.opinions.select_related("by__doctor")
                 ],
             }
-            for reply in question.replies.select_related("doctor")
+            for reply in question.replies.select_related("doctor__doctor")
         ],
         "follow_ups": [{"text": f.text, "at": f.at.isoformat()} for f in question.follow_ups.all()],
         "decisions": [
             {"kind": d.kind, "text": d.text, "at": d.at.isoformat()}
             for d in question.decisions.all()
         ],
-        "history": [{"what": e.kind, "at": e.at.isoformat()} for e in question.events.all()],
-    }
+    }  # fmt: skip
 
 
-@transaction.atomic
-def erase(public_id: str, key: str, *, keep_entry: bool = False) -> Question:
-    """Withdraw the question and erase every word of it, for good. Its entry leaves the library,
-    or stays without any tie to whoever asked. A second time changes nothing. Raises NotFound.
+def by_whom(actor: str, own: str = "") -> str:
+    """Who did something, for somebody who need not know which of the staff it was: "you" for
+    ``own``, "staff" for another person, else the word that the trail has.
     """
-    question = access.by_key(public_id, key, lock=True)
-    return _erased(question, trail.ASKER, keep_entry)
-
-
-@transaction.atomic
-def erase_about(person: Person, *, keep_entries: bool = False) -> None:
-    """The same for every question of the account; a doctor's snippets and unsent drafts go too.
-    What a doctor said to askers stays with them.
-    """
-    asked = Question.objects.select_for_update(of=("self",)).filter(asker_id=person.user_id)
-    for question in asked.order_by("pk"):
-        _erased(question, person.actor, keep_entries)
-    ReplyDraft.objects.filter(doctor_id=person.user_id).delete()
-    Snippet.objects.filter(doctor_id=person.user_id).delete()
-
-
-@transaction.atomic
-def erase_withdrawn(number: int) -> None:
-    """Erase a withdrawn question by its row number, when its time has come."""
-    question = Question.objects.select_for_update(of=("self",)).filter(pk=number).first()
-    if question is None or question.state != State.WITHDRAWN:
-        raise no_question()
-    _erased(question, trail.SYSTEM, keep_entry=True)
-
-
-def _erased(question: Question, actor: str, keep_entry: bool) -> Question:
-    if question.erased_at is not None:
-        return question
-    if question.state != State.WITHDRAWN:
-        withdrawing.end(question, Move.WITHDRAW, actor, keep_entry=keep_entry)
-    elif not keep_entry:
-        unpublishing.take_out(question)
-    for name in _WORDS:
-        setattr(question, name, "")
-    question.flags, question.route_reason, question.entry = [], [], None
-    question.asker, question.may_publish = None, False
-    question.erased_at = clock.now()
-    question.save()
-    for rows in (
-        question.photos, question.clarifications, question.replies, question.follow_ups,
-        question.decisions,
-    ):  # fmt: skip
-        rows.all().delete()
-    ReplyDraft.objects.filter(question=question).delete()
-    Suggestion.objects.filter(question=question).update(question=None)
-    trail.happened(question, "erased", actor)
-    return question
+    if own and actor == own:
+        return "you"
+    return "staff" if actor.startswith(PEOPLE) else actor

@@ -141,12 +141,18 @@ def _whole() -> QuerySet[Question]:
 
 def _readable(person: Person, public_id: str) -> Question:
     found = _whole().filter(public_id=public_id).first()
-    if found is None or not rules.may_read(
+    if found is None:
+        raise no_question()
+    department, state = found.department_id, found.state
+    reads = rules.may_read(
         person,
-        found.department_id,
+        department,
         replied=any(reply.doctor_id == person.user_id for reply in found.replies.all()),
-        state=found.state,
+        state=state,
         may_publish=found.may_publish,
+    )
+    if not reads and not rules.may_place(
+        person, department, routed_by=found.routed_by, state=state
     ):
         raise no_question()
     return found

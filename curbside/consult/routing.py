@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from curbside.core.errors import Misconfigured
+from curbside.search import confidence
 from curbside.search.linking import Linker
 from curbside.search.operations import encoder
 from curbside.search.routing import DepartmentProbability, route
 
 REASONS = 3  # topics that are named as the reason
+CHOICES = 3  # departments a person chooses among first, where routing is unsure
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,16 @@ class Routed:
 
     departments: list[DepartmentProbability]
     topics: list[str]
+
+    @property
+    def unsure(self) -> bool:
+        """Whether a person should say where the question belongs."""
+        return confidence.unsure(self.departments[0].probability)
+
+    @property
+    def choices(self) -> list[str]:
+        """The likeliest departments' slugs, the first ones a person would think of."""
+        return [one.slug for one in self.departments[:CHOICES]]
 
 
 def routed(text: str, language: str) -> Routed:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from curbside.consult.policy import Policy
-from curbside.consult.states import OPEN, State
+from curbside.consult.states import OPEN, QUEUED, State
 from curbside.people.person import EDITOR, Person
 from curbside.safety.triage.model import Level
 
@@ -21,7 +21,9 @@ LEAST_ANSWERS = 5  # fewer say nothing honest about the next one
 # The share of a department's target that a question of this level may wait.
 SHARE_OF_TARGET = {Level.ROUTINE: 1.0, Level.URGENT: 1 / 3, Level.EMERGENCY: 1 / 6}
 TO_LEAD, TO_ADMINISTRATORS = 1, 2
+UNSURE = "unsure"  # who routed a question: as ``models.Question.RoutedBy`` has it
 ADMINISTRATORS_AFTER = 1.5  # times what may be waited
+MOST_TIMES = 1000  # that people are told; the column holds no more than 32,767
 
 
 @dataclass(frozen=True)
@@ -57,11 +59,20 @@ def may_oversee(person: Person, department: int) -> bool:
     return department in person.lead_of
 
 
+def may_place(person: Person, department: int, *, routed_by: str, state: str) -> bool:
+    """Whether the person may say where a question belongs that routing was unsure about: who
+    answers in the department it waits in, and whoever leads any department.
+    """
+    unplaced = routed_by == UNSURE and state in QUEUED
+    return unplaced and (bool(person.lead_of) or person.may_answer_in(department))
+
+
 def may_read(
     person: Person, department: int, *, replied: bool, state: str, may_publish: bool
 ) -> bool:
     """Whether the person may read somebody's question: who answers or leads its department, who
     replied to it and may still answer, and an editor once it is answered and may be published.
+    (Whoever ``may_place`` it may, too.)
     """
     if person.may_answer_in(department) or may_oversee(person, department):
         return True
@@ -111,11 +122,21 @@ def expected(seconds: Sequence[int]) -> Expected | None:
     return Expected(statistics.median(ordered) / 3600, most / 3600, len(ordered))
 
 
+def neglected(now: dt.datetime, queued_at: dt.datetime, paused: int, patience: int) -> int:
+    """Seconds of ``waited`` that count for escalation. ``paused`` are those we waited for the
+    asker; more than ``patience`` of them do not excuse us, or asking back could go on for ever.
+    """
+    return waited(now, queued_at, min(paused, patience), None)
+
+
 def escalation(level: int, waited_seconds: int, target_hours: int) -> int:
-    """Whom a wait concerns by now: 0 nobody, ``TO_LEAD``, ``TO_ADMINISTRATORS``."""
+    """Whom a wait concerns by now: 0 nobody, ``TO_LEAD``, ``TO_ADMINISTRATORS``; from then on one
+    more, and all of them again, each time that as much has passed as may be waited.
+    """
     allowed = target_hours * 3600 * SHARE_OF_TARGET[Level(level)]
-    if waited_seconds >= ADMINISTRATORS_AFTER * allowed:
-        return TO_ADMINISTRATORS
+    over = waited_seconds - ADMINISTRATORS_AFTER * allowed
+    if over >= 0:
+        return min(MOST_TIMES, TO_ADMINISTRATORS + int(over // allowed))
     return TO_LEAD if waited_seconds >= allowed else 0
 
 

@@ -54,15 +54,16 @@ def submit(token: str, address: str, person: Person | None = None) -> Question:
 
 
 def _place(draft: AskDraft, texts: dict[str, str], known: dict[str, int]) -> dict[str, Any]:
-    """The department: the asker's choice, or where the text belongs."""
+    """The department: the asker's choice, or where the text belongs, sure or not."""
     chosen = str(draft.fields.get("department", "")).strip()
     if chosen:
         return {"department_id": known[chosen], "routed_by": Question.RoutedBy.ASKER}
     found = routed(form.asked(texts), draft.language)
     return {
         "department_id": found.departments[0].department,
-        "routed_by": Question.RoutedBy.ROUTING,
+        "routed_by": Question.RoutedBy.UNSURE if found.unsure else Question.RoutedBy.ROUTING,
         "route_reason": found.topics,
+        "route_choices": found.choices if found.unsure else [],
     }
 
 

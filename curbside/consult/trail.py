@@ -11,9 +11,10 @@ from curbside.people.person import Person
 
 NOTIFY = "notify.event"  # the task that decides who is told
 FOLLOW = "publishing.follow"  # the task that brings what is public to where the consult stands
-FOLLOWED_KINDS = frozenset(
-    {"replied", "revised", "followed-up", "consent-given", "consent-taken", "withdrawn", "lapsed"}
-)
+FOLLOWED_KINDS = {
+    "replied", "revised", "followed-up", "consent-given", "consent-taken", "withdrawn", "lapsed",
+    "erased",
+}  # fmt: skip
 ASKER, SYSTEM = "asker", "system"
 Detail = str | int | bool | None
 

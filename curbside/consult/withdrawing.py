@@ -1,4 +1,4 @@
-"""The asker's "stop": at any time, and at once everywhere. The words go with ``holding.erase``."""
+"""The asker's "stop": at any time, and at once everywhere. The words go with ``erasing.erase``."""
 
 from __future__ import annotations
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from curbside.core.models import AuditLine
+from django.db.models import Q
+
+from curbside.core.models import PEOPLE, AuditLine
 
 
 def record(actor: str, action: str, subject: str, **detail: Any) -> None:
@@ -18,6 +20,17 @@ def record_many(actor: str, action: str, subjects: Iterable[str]) -> None:
     AuditLine.objects.bulk_create(
         [AuditLine(actor=actor, action=action, subject=subject) for subject in subjects]
     )
+
+
+def about(subjects: Iterable[str], actor: str = "") -> list[AuditLine]:
+    """The lines about any of these subjects, and those of what ``actor`` ("user:…") did, in order.
+
+    Says the beginning of ``actor`` twice, so that the index of what people did is used.
+    """
+    found = Q(subject__in=list(subjects))
+    if actor:
+        found |= Q(actor=actor, actor__startswith=PEOPLE)
+    return list(AuditLine.objects.filter(found).order_by("id"))
 
 
 def lines(subject: str = "", limit: int = 100) -> list[AuditLine]:

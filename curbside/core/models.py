@@ -6,6 +6,8 @@ from django.db import models
 
 from curbside.core import clock
 
+PEOPLE = "user:"  # how the actors of the audit trail that are people begin
+
 
 class AuditLine(models.Model):
     """Who did what to which thing, and when. Written in the transaction of the deed.
@@ -28,6 +30,11 @@ class AuditLine(models.Model):
             models.Index(fields=["subject", "at"]),
             models.Index(
                 fields=["id"], condition=models.Q(position__isnull=True), name="audit_not_sealed"
+            ),
+            models.Index(
+                fields=["actor"],
+                condition=models.Q(actor__startswith=PEOPLE),
+                name="audit_by_people",
             ),
         ]
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from typing import Protocol, TypeVar
 
+from curbside.evidence.notes import Note
 from curbside.people.profiles import Profile
 
 
@@ -67,6 +69,34 @@ class Record:
 
 
 @dataclass(frozen=True)
+class Text:
+    """One text to be evidence, whole and within every limit; ``texts.shape`` makes them."""
+
+    note: Note
+    source: SourceInfo | None = None
+
+    @property
+    def ref(self) -> str:
+        """The id its source knows it by."""
+        return self.note.ref
+
+
+class Importable(Protocol):
+    """What every record has, whatever becomes of it."""
+
+    @property
+    def ref(self) -> str:
+        """The id its source knows it by."""
+
+    @property
+    def source(self) -> SourceInfo | None:
+        """Where it comes from, when it says so itself."""
+
+
+R = TypeVar("R", bound=Importable)
+
+
+@dataclass(frozen=True)
 class Broken:
     """A record, a line or a file that does not go in. ``reason`` never quotes what it says."""
 
@@ -82,4 +112,5 @@ class Skipped:
     reason: str
 
 
-Read = Record | Broken | Skipped  # what a parser yields
+Read = Record | Broken | Skipped  # what a parser of questions and answers yields
+ReadText = Text | Broken | Skipped  # and one of evidence

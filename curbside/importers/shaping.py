@@ -12,10 +12,11 @@ from dataclasses import dataclass, field, replace
 
 from curbside.core import languages
 from curbside.importers import limits, text
-from curbside.importers.headline import cut, headline
+from curbside.importers.headline import headline
 from curbside.importers.record import Asker, Broken, Record, SourceInfo, Turn
 from curbside.people.profiles import Profile
 from curbside.people.rules import name_key
+from curbside.search.headlines.writing import cut
 
 AGE_BAND = re.compile(r"\d{1,2}[-~]\d{1,2}|\d{2}\+")
 FORMS, SEXES = ("ms", "mr", "mx"), ("female", "male", "other")

@@ -1,8 +1,10 @@
-"""Writing a batch into the library: doctors, departments, topics, entries, in one transaction."""
+"""The library as what an import writes to: doctors, departments, topics, entries of a batch in one
+transaction.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -12,6 +14,7 @@ from curbside.catalog import queries as catalog
 from curbside.importers.batches import Change
 from curbside.importers.record import Record, SourceInfo, Turn
 from curbside.library import operations as library
+from curbside.library import queries
 from curbside.library.models import Entry, Source
 from curbside.library.operations import NewEntry, NewReply
 from curbside.library.rules import question_text
@@ -26,19 +29,24 @@ ACTOR = "importer"
 Vectors = np.ndarray[Any, Any]
 
 
-def encode(changes: Sequence[Change]) -> Vectors:
-    """The vectors of the records' questions; needs no database, so it may run in a thread."""
-    return index.encoder().encode([_asked(change.record) for change in changes])
-
-
 def _asked(record: Record) -> str:
     return question_text(record.headline, record.title, record.question)
 
 
-class Writer:
+class Library:
     """Writes batches; holds what they share: the catalogue by name and the topic vocabulary."""
 
-    def __init__(self) -> None:
+    tables: tuple[str, ...] = (
+        "library_entry", "library_reply", "library_entrytopic", "search_indexrow",
+        "search_indexvector", "search_indexterm",
+    )  # fmt: skip
+
+    def known(self, source: str, refs: Sequence[str]) -> dict[str, str]:
+        """The fingerprints of the entries of the source that there are."""
+        return queries.source_hashes(source, refs)
+
+    def begin(self) -> None:
+        """Read what all batches need."""
         self._departments = {
             _folded(name): department.id
             for department in catalog.departments()
@@ -47,8 +55,16 @@ class Writer:
         self._topics = catalog.topic_ids()
         Linker.load()  # once it takes seconds; better here than within a transaction
 
+    def prepare(self, changes: Sequence[Change[Record]]) -> Vectors:
+        """The vectors of the records' questions; needs no database, so it may run in a thread."""
+        return index.encoder().encode([_asked(change.record) for change in changes])
+
+    def settle(self, told: Callable[[int], None]) -> int:
+        """Make the weights anew where texts have changed in length; of how many entries."""
+        return library.reindex(vectors=False, told=told) if index.drifted() else 0
+
     @transaction.atomic
-    def write(self, changes: Sequence[Change], vectors: Vectors) -> tuple[int, int]:
+    def write(self, changes: Sequence[Change[Record]], vectors: Vectors) -> tuple[int, int]:
         """Put the records into the library; return (created, updated). All or nothing."""
         texts = ["\n".join((_asked(c.record), *c.record.hints)) for c in changes]
         languages = [change.record.language for change in changes]
@@ -75,7 +91,7 @@ class Writer:
 
     def _entry(
         self,
-        change: Change,
+        change: Change[Record],
         given: int | None,
         links: Sequence[LinkedTopic],
         routes: Sequence[DepartmentProbability],
@@ -111,7 +127,7 @@ def _reply(turn: Turn, doctors: dict[Profile, Doctor]) -> NewReply:
     return NewReply(doctor, turn.text, turn.link, turn.date, turn.marked)
 
 
-def _profiles(changes: Sequence[Change]) -> list[Profile]:
+def _profiles(changes: Sequence[Change[Record]]) -> list[Profile]:
     """Everyone who replies, once, in order of first appearance."""
     turns = (turn for change in changes for turn in change.record.replies)
     return list(dict.fromkeys(turn.author for turn in turns if turn.author))

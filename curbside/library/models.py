@@ -122,6 +122,9 @@ class Reply(models.Model):
         Doctor, models.PROTECT, null=True, blank=True, related_name="replies"
     )
     marked = models.BooleanField(default=False)  # written here, in the Markdown of core.markdown
+    signed_as = models.ForeignKey(
+        Doctor, models.PROTECT, null=True, blank=True, related_name="+"
+    )  # what its source signed it with, where that is joined to the doctor's own signature
     text = models.TextField(blank=True)
     link = models.URLField(max_length=500, blank=True)
     date = models.DateField(null=True, blank=True)

@@ -3,21 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 from django.db import connection, transaction
+from django.dispatch import Signal
 
 from curbside.core import audit, clock, generation, ids, jobs, markdown
 from curbside.library import purging, queries
 from curbside.library.models import Entry, EntryTopic, Reply, Source
 from curbside.library.rules import index_document
+from curbside.library.signing import joined
 from curbside.search import operations as index
 
 SETTLE_INDEX = "library.settle_index"  # the task in tasks.py
 SETTLE_AFTER = dt.timedelta(minutes=5)  # lets an import end, which settles the index itself
+# Sent in the transaction in which an entry leaves, with its ``public_id`` and the ``actor``, for
+# rooms above that keep something of it; an error in one of them undoes the withdrawal.
+withdrawn = Signal()
 UPDATED_FIELDS = [
     "slug", "state", "language", "department", "department_by", "headline", "title", "question",
     "asker_form", "asker_initial", "age_band", "sex", "asked", "source_url", "source_hash",
@@ -93,7 +98,10 @@ def put(
     Reply.objects.filter(entry__in=stale).delete()
     EntryTopic.objects.filter(entry__in=stale).delete()
     pairs = list(zip(entries, news, strict=True))
-    Reply.objects.bulk_create(reply for entry, new in pairs for reply in _replies(entry, new))
+    signed = joined(r.doctor for new in news for r in new.replies if r.doctor is not None)
+    Reply.objects.bulk_create(
+        reply for entry, new in pairs for reply in _replies(entry, new, signed)
+    )
     _link(pairs)
     _index(pairs, vectors)
     audit.record_many(actor, "entry.published", [f"entry:{e.public_id}" for e in fresh])
@@ -126,12 +134,14 @@ def _filled(known: Entry | None, source: Source, new: NewEntry) -> Entry:
     return entry
 
 
-def _replies(entry: Entry, new: NewEntry) -> list[Reply]:
+def _replies(entry: Entry, new: NewEntry, signed: Mapping[int, int]) -> list[Reply]:
+    """``signed``: signatures that are joined to another, which then stands under the reply."""
     return [
         Reply(
             entry=entry,
             position=position,
-            doctor_id=reply.doctor,
+            doctor_id=signed.get(reply.doctor or 0, reply.doctor),
+            signed_as_id=reply.doctor if reply.doctor in signed else None,
             text=reply.text,
             link=reply.link,
             date=reply.date,
@@ -176,6 +186,7 @@ def withdraw(public_id: str, actor: str, reason: str) -> None:
     index.remove([number])
     audit.record(actor, "entry.withdrawn", f"entry:{public_id}", reason=reason)
     purging.later(public_id, found.slug)
+    withdrawn.send(sender=Entry, public_id=public_id, actor=actor)
     _settle_later()
     generation.bump()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -88,12 +88,23 @@ def successor(entry: Entry) -> Entry | None:
     return visible().filter(pk=entry.superseded_by_id).first()
 
 
-def due_for_review(today: dt.date, department: int = 0, limit: int = 100) -> list[Entry]:
-    """Visible entries whose review date has come, the longest overdue first."""
+def due_for_review(today: dt.date, department: int = 0, limit: int | None = 100) -> list[Entry]:
+    """Visible entries whose review date has come, the longest overdue first; all without limit."""
     found = visible().filter(review_by__lte=today).order_by("review_by", "pk")
     if department:
         found = found.filter(department=department)
     return list(found.select_related("department")[:limit])
+
+
+def count_due_for_review(today: dt.date, departments: Iterable[int]) -> int:
+    """How many there are in these departments."""
+    return visible().filter(review_by__lte=today, department__in=list(departments)).count()
+
+
+def signatures(entry: Entry) -> list[int]:
+    """The accounts of the doctors who replied, the last one first."""
+    replies = Reply.objects.filter(entry=entry, doctor__user__isnull=False).order_by("-position")
+    return list(dict.fromkeys(replies.values_list("doctor__user", flat=True)))
 
 
 def related_topics(entry: Entry, limit: int) -> list[Topic]:

@@ -1,19 +1,35 @@
 """Whether a published answer is still right: a person says so, readers see it.
 
-Each of these is one transaction, audited, and shows on the page at once. Who may say it is decided
-by whoever calls.
+Each of these is one transaction, audited, and shows on the page at once. Who may say it is in
+``rules.may_review``, which whoever calls asks first (``may_say``).
 """
 
 from __future__ import annotations
 
 import datetime as dt
 
+from django.conf import settings
 from django.db import transaction
 
 from curbside.core import audit, clock, generation
 from curbside.core.errors import BadInput
-from curbside.library import queries
-from curbside.library.models import Entry
+from curbside.library import queries, rules
+from curbside.library.models import Entry, Reply
+from curbside.people.person import Person
+
+DAYS_A_YEAR = 365.25
+
+
+def may_say(person: Person, entry: Entry) -> bool:
+    """Whether the person may say that the entry still holds, or no longer does."""
+    signed = Reply.objects.filter(entry=entry, doctor=person.doctor_id, doctor__isnull=False)
+    return rules.may_review(person, entry.department_id, signed=signed.exists())
+
+
+def in_due_time() -> dt.date:
+    """When what is read today should be read again."""
+    years = settings.ENVIRONMENT.curbside_review_years
+    return clock.today() + dt.timedelta(days=round(DAYS_A_YEAR * years))
 
 
 def confirm_right(public_id: str, actor: str, review_by: dt.date) -> None:

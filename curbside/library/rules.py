@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from curbside.library.models import Entry
+from curbside.people.person import Person
 from curbside.search.documents import Document
 
 
@@ -36,6 +37,13 @@ def same_words(one: str, other: str) -> bool:
 
 def _letters(text: str) -> str:
     return "".join(c for c in text.casefold() if c.isalnum())
+
+
+def may_review(person: Person, department: int, *, signed: bool) -> bool:
+    """Whether the person may say that a published answer still holds: of a department they look
+    after, or signed by them while they may answer at all.
+    """
+    return department in person.cares_for or (signed and person.may_answer)
 
 
 def is_old(date: dt.date | None, today: dt.date, years: int) -> bool:

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from curbside.consult.models import Question
 from curbside.core import clock, languages
+from curbside.library.models import Entry
 
 
 class Mail(models.Model):
@@ -22,10 +23,12 @@ class Mail(models.Model):
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="mails"
     )  # none: the asker of the question
+    entry = models.ForeignKey(Entry, models.CASCADE, null=True, related_name="+")
     language = models.CharField(max_length=8, choices=languages.CHOICES)
     made_at = models.DateTimeField(default=clock.now)
     sent_at = models.DateTimeField(null=True)
     dropped_at = models.DateTimeField(null=True)  # it was no longer true when it was its turn
+    used_at = models.DateTimeField(null=True)  # its link has done what it can do once
 
     class Meta:
         constraints = [
@@ -60,3 +63,17 @@ class Unsubscribed(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} not for {self.user_id}"
+
+
+class Digest(models.Model):
+    """How often somebody wants their overview; without a row, daily. Never is ``Unsubscribed``."""
+
+    class Often(models.TextChoices):
+        DAILY = "daily"
+        WEEKLY = "weekly"
+
+    user = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    often = models.CharField(max_length=6, choices=Often.choices, default=Often.DAILY)
+
+    def __str__(self) -> str:
+        return f"{self.often} for {self.user_id}"

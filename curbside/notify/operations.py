@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 
 from django.db import transaction
-from django.db.models import Count
+from django.db.models import QuerySet
 
 from curbside.consult.models import Event, Question
-from curbside.consult.states import QUEUED
 from curbside.core import clock, ids, jobs, languages
-from curbside.notify import rules
-from curbside.notify.models import Mail, Unsubscribed
+from curbside.library.models import Entry
+from curbside.notify import counting, rules
+from curbside.notify.models import Digest, Mail, Unsubscribed
 from curbside.notify.recipients import recipients
-from curbside.people.models import Availability, Doctor, User
+from curbside.people import queries as people
+from curbside.people.models import Away, User
+from curbside.people.person import DOCTOR, LEAD
 
 SEND = "notify.send"
+logger = logging.getLogger("curbside.notify")
 
 
 @transaction.atomic
@@ -26,59 +30,73 @@ def tell(event_id: int) -> int:
     if event is None or rule is None:
         return 0
     who, kind = rule
-    return sum(
-        _queued(f"event:{event.pk}", kind, event.question, user) for user in recipients(event, who)
+    people_told = recipients(event, who)
+    if not people_told and kind == rules.Kind.OVERDUE:
+        logger.error("There is nobody to tell of question %d: appoint someone.", event.question_id)
+    return sum(_told(event, kind, user) for user in people_told)
+
+
+def _told(event: Event, kind: rules.Kind, user: User | None) -> bool:
+    """Many questions that are overdue at once make one mail, which counts them when it is sent."""
+    cause = f"event:{event.pk}"
+    if kind != rules.Kind.OVERDUE or user is None:
+        return queued(cause, kind, user, question=event.question)
+    unsent = Mail.objects.select_for_update().filter(
+        user=user, kind=kind, sent_at=None, dropped_at=None
     )
+    if unsent.exclude(cause=cause).exists():
+        moment = clock.now()  # kept all the same, so that a second time changes nothing
+        Mail.objects.get_or_create(
+            cause=cause, kind=kind, user=user, defaults=_fields(user.language, dropped_at=moment)
+        )
+        return False
+    return queued(cause, kind, user)
 
 
 @transaction.atomic
 def digests(day: dt.date) -> int:
-    """Write and queue the day's digest for every doctor in whose departments questions wait; how
-    many are new.
+    """Write and queue the day's overview for every doctor and lead for whom something waits and
+    who wants one today; how many are new.
     """
-    waiting = dict(
-        Question.objects.filter(state__in=QUEUED)
-        .values_list("department")
-        .annotate(n=Count("pk"))
-        .order_by()
-    )
-    doctors = (
-        Doctor.objects.filter(user__is_active=True, user__roles__kind="doctor")
-        .filter(pk__in=Availability.objects.filter(departments__in=waiting).values("doctor"))
-        .exclude(user__in=_unsubscribed(rules.Kind.DIGEST))
-        .select_related("user")
-        .distinct()
-    )
+    wanted = dict(Digest.objects.values_list("user", "often"))
     return sum(
-        _queued(f"digest:{day.isoformat()}", rules.Kind.DIGEST, None, doctor.user)
-        for doctor in doctors
+        queued(f"digest:{day.isoformat()}", rules.Kind.DIGEST, user)
+        for user in staff(day).exclude(pk__in=unsubscribed(rules.Kind.DIGEST))
+        if rules.digest_due(wanted.get(user.pk, Digest.Often.DAILY), day)
+        and counting.lines(rules.Kind.DIGEST, people.person(user))
     )
 
 
-def _unsubscribed(kind: str) -> list[int]:
+def staff(day: dt.date) -> QuerySet[User]:
+    """The doctors and leads who are here on this day."""
+    away = Away.objects.filter(first__lte=day, last__gte=day, doctor__user__isnull=False)
+    active = User.objects.filter(is_active=True, roles__kind__in=[DOCTOR, LEAD])
+    return active.exclude(pk__in=away.values("doctor__user")).distinct().order_by("pk")
+
+
+def unsubscribed(kind: str) -> list[int]:
+    """Who wants no mails of the kind."""
     return list(Unsubscribed.objects.filter(kind=kind).values_list("user", flat=True))
 
 
-def _queued(cause: str, kind: rules.Kind, question: Question | None, user: User | None) -> bool:
+def queued(
+    cause: str,
+    kind: rules.Kind,
+    user: User | None,
+    *,
+    question: Question | None = None,
+    entry: Entry | None = None,
+) -> bool:
     """Write the mail and its job, unless this was told already."""
     language = user.language if user else question.language if question else languages.ENGLISH
-    mail, new = Mail.objects.get_or_create(
-        cause=cause,
-        kind=kind,
-        user=user,
-        defaults={
-            "public_id": ids.public_id(),
-            "question": question,
-            "language": language,
-            "made_at": clock.now(),
-        },
-    )
+    fields = _fields(language, question=question, entry=entry)
+    mail, new = Mail.objects.get_or_create(cause=cause, kind=kind, user=user, defaults=fields)
     if new:
         jobs.queue(SEND, mail=mail.pk)
     return new
 
 
-def unsubscribe(user_id: int, kind: str) -> None:
-    """Send somebody no more of a kind that may be switched off. Twice is once."""
-    if kind in rules.CAN_UNSUBSCRIBE:
-        Unsubscribed.objects.get_or_create(user_id=user_id, kind=kind)
+def _fields(language: str, **fields: object) -> dict[str, object]:
+    return {
+        "public_id": ids.public_id(), "language": language, "made_at": clock.now(), **fields,
+    }  # fmt: skip

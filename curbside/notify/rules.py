@@ -6,6 +6,7 @@ administrators of what waits too long. Everything else is on the desk, and in th
 
 from __future__ import annotations
 
+import datetime as dt
 from enum import StrEnum
 
 ASKER, DOCTOR, LEADS, ADMINISTRATORS = "asker", "doctor", "leads", "administrators"
@@ -30,6 +31,7 @@ class Kind(StrEnum):
     FOLLOWED_UP = "followed-up"
     OVERDUE = "overdue"
     DIGEST = "digest"
+    REVIEW = "review"
 
 
 TOLD: dict[str, tuple[str, Kind]] = {
@@ -53,7 +55,10 @@ TOLD: dict[str, tuple[str, Kind]] = {
     "overdue-administrators": (ADMINISTRATORS, Kind.OVERDUE),
 }
 # An asker always hears of their own question; these alone can be switched off.
-CAN_UNSUBSCRIBE = frozenset({Kind.DIGEST})
+CAN_UNSUBSCRIBE = frozenset({Kind.DIGEST, Kind.REVIEW})
+MONDAY = 0
+REVIEWS_A_DAY = 3  # mails to one person; what is left comes on the days after
+LEADS_AFTER = dt.timedelta(days=30)  # nobody has read an answer again: its leads are told too
 
 
 def still_true(kind: str, state: str) -> bool:
@@ -64,6 +69,18 @@ def still_true(kind: str, state: str) -> bool:
         return state == "unverified"
     if kind == Kind.ASKED_BACK:
         return state == "clarifying"
-    if kind in (Kind.WITHDRAWN, Kind.DIGEST):
+    if kind == Kind.WITHDRAWN:
         return True
     return state != "withdrawn"
+
+
+def digest_due(often: str, day: dt.date) -> bool:
+    """Whether an overview comes on this day."""
+    return often != "weekly" or day.weekday() == MONDAY
+
+
+def is_sent_to_leads(due: dt.date, today: dt.date, *, doctors: int) -> bool:
+    """Whether the leads are asked to read an answer again: nobody who replied can, or nobody did
+    for long.
+    """
+    return not doctors or today >= due + LEADS_AFTER

@@ -8,6 +8,7 @@ files are named by it, holds it once in any case. See docs/adr/0007-mail-once.md
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -18,13 +19,12 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import translation
 
-from curbside.consult import links
-from curbside.consult.links import Purpose
 from curbside.core import clock
-from curbside.notify import rules
+from curbside.notify import counting, places, reviews, rules
 from curbside.notify.models import Mail
 from curbside.notify.rules import Kind
 from curbside.notify.texts import WORDS
+from curbside.people import queries as people
 
 SALT = "curbside.notify.unsubscribe"
 
@@ -38,12 +38,13 @@ def send(mail_id: int) -> bool:
     mail = Mail.objects.select_for_update().filter(pk=mail_id).first()
     if mail is None or mail.sent_at or mail.dropped_at:
         return False
-    question, to = mail.question, _address(mail)
-    if not to or (question and not rules.still_true(mail.kind, question.state)):
+    to = _address(mail)
+    lines = _lines(mail) if to else []
+    if not to or not _still_true(mail, lines):
         mail.dropped_at = clock.now()
         mail.save(update_fields=["dropped_at"])
         return False
-    message(mail, to).send()
+    message(mail, to, lines).send()
     mail.sent_at = clock.now()
     mail.save(update_fields=["sent_at"])
     return True
@@ -55,16 +56,37 @@ def _address(mail: Mail) -> str:
     return mail.question.email if mail.question else ""
 
 
-def message(mail: Mail, to: str) -> EmailMultiAlternatives:
+def _lines(mail: Mail) -> list[str]:
+    """What the mail counts, at the moment it is sent."""
+    if mail.kind not in counting.COUNTING or mail.user is None:
+        return []
+    with translation.override(_language(mail)):
+        return counting.lines(mail.kind, people.person(mail.user))
+
+
+def _still_true(mail: Mail, lines: Sequence[str]) -> bool:
+    if mail.kind in counting.COUNTING:
+        return bool(lines)
+    if mail.kind == Kind.REVIEW:
+        return reviews.still_due(mail)
+    return mail.question is None or rules.still_true(mail.kind, mail.question.state)
+
+
+def _language(mail: Mail) -> str:
+    return "en" if mail.language == "en" else "zh-hant"
+
+
+def message(mail: Mail, to: str, lines: Sequence[str] = ()) -> EmailMultiAlternatives:
     """The mail as it goes out: plain text and HTML, in the person's language."""
-    language = "en" if mail.language == "en" else "zh-hant"
+    language = _language(mail)
     with translation.override(language):
         words = WORDS[mail.kind]
         stop = unsubscribe_link(mail)
         context = {
             "site_name": settings.ENVIRONMENT.curbside_site_name,
             "words": words,
-            "link": settings.BASE_URL + _path(mail),
+            "lines": lines,
+            "links": [(settings.BASE_URL + path, label) for path, label in places.of(mail, words)],
             "unsubscribe": stop,
             "language": language,
         }
@@ -76,17 +98,6 @@ def message(mail: Mail, to: str) -> EmailMultiAlternatives:
         )
         made.attach_alternative(render_to_string("notify/mail.html", context), "text/html")
     return made
-
-
-def _path(mail: Mail) -> str:
-    if mail.question is None or mail.user is not None:
-        return reverse("desk")
-    question = mail.question
-    if mail.kind == Kind.CONFIRM:
-        key = links.key(question, Purpose.EMAIL)
-        return reverse("mine-confirm", args=[question.public_id, key])
-    name = "mine-publication" if mail.kind == Kind.PREVIEW else "mine"
-    return reverse(name, args=[question.public_id, links.key(question)])
 
 
 def _headers(mail: Mail, stop: str) -> dict[str, str]:

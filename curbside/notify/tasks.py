@@ -7,7 +7,7 @@ import datetime as dt
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from curbside.notify import operations, sending
+from curbside.notify import operations, reviews, sending
 
 
 @app.task(name="notify.event", retry=RetryStrategy(max_attempts=8, exponential_wait=3))
@@ -26,5 +26,12 @@ def send(mail: int) -> None:
 @app.periodic(cron="0 6 * * *")
 @app.task(name="notify.digests", queueing_lock="notify.digests")
 def digests(timestamp: int) -> None:
-    """Tell doctors, once a day, that questions wait."""
+    """Tell doctors and leads, once a day, what waits for them."""
     operations.digests(dt.datetime.fromtimestamp(timestamp, dt.UTC).date())
+
+
+@app.periodic(cron="20 6 * * *")
+@app.task(name="notify.reviews", queueing_lock="notify.reviews")
+def remind_of_reviews(timestamp: int) -> None:
+    """Ask, once a day, whether published answers whose date has come are still right."""
+    reviews.remind(dt.datetime.fromtimestamp(timestamp, dt.UTC).date())

@@ -95,13 +95,21 @@ WORDS: dict[str, Words] = {
         _DESK,
     ),
     Kind.OVERDUE: Words(
-        _("A question has waited too long"),
-        _("It has waited longer than it should, and nobody has answered it."),
+        _("Questions have waited too long"),
+        _("Nobody has answered them yet:"),
         _DESK,
     ),
     Kind.DIGEST: Words(
-        _("Questions are waiting"),
-        _("In your departments people are waiting for an answer."),
+        _("What waits for you"),
+        _("Your overview:"),
         _DESK,
+    ),
+    Kind.REVIEW: Words(
+        _("Is a published answer still right?"),
+        _(
+            "A published answer is due to be read again. Each link opens a small page where you"
+            " press one button; you need not sign in."
+        ),
+        _("It is still right"),
     ),
 }

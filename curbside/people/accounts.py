@@ -120,7 +120,8 @@ def _other(by: Person, public_id: str) -> User:
     """
     administrators = Role.objects.select_for_update().filter(kind=ADMINISTRATOR).order_by("id")
     present = {role.user_id for role in administrators}
-    user = User.objects.select_for_update().filter(public_id=public_id).first()
+    known = User.objects.select_for_update().filter(public_id=public_id, erased_at=None)
+    user = known.first()
     still = User.objects.filter(pk=by.user_id, is_active=True).exists()
     if user is None or by.user_id not in present or not still:
         raise NotFound("There is no such person.", "Look at the list of people.")

@@ -22,6 +22,7 @@ class Account:
     user: User
     roles: list[Role]
     doctor: Doctor | None
+    joined: list[Doctor]
     credentials: list[Credential]
     second_factor: bool
 
@@ -31,7 +32,7 @@ def people(by: Person, words: str = "", kind: str = "") -> QuerySet[User]:
     them. Raises NotFound for who is no administrator.
     """
     _administrator(by)
-    found = User.objects.prefetch_related(_ROLES)
+    found = User.objects.filter(erased_at=None).prefetch_related(_ROLES)
     for word in words.split():
         found = found.filter(Q(name__icontains=word) | Q(email__contains=address_key(word)))
     if kind:
@@ -42,7 +43,8 @@ def people(by: Person, words: str = "", kind: str = "") -> QuerySet[User]:
 def account(by: Person, public_id: str) -> Account:
     """One person. Raises NotFound."""
     _administrator(by)
-    user = User.objects.prefetch_related(_ROLES).filter(public_id=public_id).first()
+    known = User.objects.filter(erased_at=None).prefetch_related(_ROLES)
+    user = known.filter(public_id=public_id).first()
     if user is None:
         raise NotFound("There is no such person.", "Look at the list of people.")
     doctor = Doctor.objects.filter(user=user).first()
@@ -50,6 +52,7 @@ def account(by: Person, public_id: str) -> Account:
         user=user,
         roles=list(user.roles.all()),
         doctor=doctor,
+        joined=list(doctor.joined.all()) if doctor else [],
         credentials=list(doctor.credentials.all()) if doctor else [],
         second_factor=queries.has_second_factor(user),
     )

@@ -37,6 +37,11 @@ class Person:
         return self.may_answer and department in self.departments
 
     @property
+    def cares_for(self) -> frozenset[int]:
+        """The departments the person looks after: where they may answer, and what they lead."""
+        return (self.departments if self.may_answer else frozenset()) | self.lead_of
+
+    @property
     def actor(self) -> str:
         """How the audit trail names the person: an id, never a name or an address."""
         return f"user:{self.public_id}"

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from curbside.search.headlines.writing import LIMIT
+
 TITLE, QUESTION = "title", "question"
-LONGEST_HEADLINE = 90
+LONGEST_HEADLINE = LIMIT
 
 
 @dataclass(frozen=True)
@@ -32,14 +34,3 @@ def texts(title: str, question: str, wants: str, turns: Sequence[Turn]) -> dict[
     for turn in sorted(turns, key=lambda turn: (turn.round, turn.by_doctor)):
         found[turn.key] = turn.text.strip()
     return {key: text for key, text in found.items() if text}
-
-
-def headline(title: str, question: str) -> str:
-    """A first headline for the editor to better: the asker's title, else how the question begins,
-    at most ``LONGEST_HEADLINE`` characters, cut at a word. Give it de-identified texts.
-    """
-    words = " ".join((title or question).split())
-    if len(words) <= LONGEST_HEADLINE:
-        return words
-    cut = words[: LONGEST_HEADLINE - 1]
-    return (cut.rsplit(" ", 1)[0] if " " in cut else cut).rstrip(" ,;:") + "…"

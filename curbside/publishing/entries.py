@@ -6,18 +6,20 @@ import datetime as dt
 
 from django.conf import settings
 
-from curbside.core import clock
+from curbside.core import jobs
 from curbside.library import operations as library
 from curbside.library import reviewing
 from curbside.library.models import Entry, Source
 from curbside.library.operations import NewEntry, NewReply
 from curbside.library.rules import question_text
 from curbside.people.models import Doctor
+from curbside.publishing import evidence
 from curbside.publishing.composing import QUESTION, TITLE
 from curbside.publishing.models import Publication
 from curbside.search.operations import encoder
 
 SOURCE = "consult"
+EXPLAIN = "explain.entry_changed"  # the task that composes beside it, by name
 
 
 def put_entry(found: Publication, actor: str) -> Entry:
@@ -44,10 +46,10 @@ def put_entry(found: Publication, actor: str) -> Entry:
     vectors = encoder().encode([question_text(new.headline, new.title, new.question)])
     library.put(source, [new], vectors, actor)
     entry = Entry.objects.get(source=source, source_ref=found.ref)
-    years = settings.ENVIRONMENT.curbside_review_years
-    reviewing.schedule(
-        entry.public_id, actor, clock.today() + dt.timedelta(days=round(365.25 * years))
-    )
+    reviewing.schedule(entry.public_id, actor, reviewing.in_due_time())
+    entry.refresh_from_db()
+    evidence.offer(entry, actor)
+    jobs.queue(EXPLAIN, entry=entry.pk)
     return entry
 
 

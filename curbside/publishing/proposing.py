@@ -12,6 +12,7 @@ from curbside.core import audit, clock, ids
 from curbside.publishing import composing, marks
 from curbside.publishing.models import Mark, Part, Publication
 from curbside.publishing.topics import proposed_topics
+from curbside.search import headlines
 
 ENDED = (Publication.State.STOPPED, Publication.State.WITHDRAWN)
 SYSTEM = "system"
@@ -60,8 +61,9 @@ def _made(question: Question, texts: Mapping[str, str]) -> Publication:
         part = Part.objects.create(publication=made, key=key, position=position, text=text)
         keep(part, marks.proposed(text, question.language))
     shown = {part.key: part.published() for part in made.parts.all()}
-    made.headline = composing.headline(
-        shown.get(composing.TITLE, ""), shown.get(composing.QUESTION, "")
+    # A first headline, for the editor to confirm or better.
+    made.headline = headlines.propose(
+        shown.get(composing.TITLE, ""), shown.get(composing.QUESTION, ""), question.language
     )
     made.topics = proposed_topics("\n".join(shown.values()), question)
     made.save(update_fields=["headline", "topics"])

@@ -47,8 +47,15 @@ def take_down(entry_id: str, person: Person, reason: str) -> None:
 
 @transaction.atomic
 def settle(question_id: int) -> None:
-    """End the publication of a question that its asker withdrew or no longer agrees to."""
+    """End the publication of a question that its asker withdrew or no longer agrees to. Of an
+    erased one nothing stays here either: the parts hold the words as they were written.
+    """
     question = Question.objects.select_for_update().get(pk=question_id)
+    if question.erased_at is not None:
+        for found in Publication.objects.select_for_update().filter(question=question):
+            found.delete()
+            audit.record(trail.SYSTEM, "publication.erased", subject(found))
+        return
     if question.state == "withdrawn" or not question.may_publish:
         end(question, trail.ASKER, public=False)
 

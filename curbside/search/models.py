@@ -12,6 +12,7 @@ from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 from pgvector.django import HalfVectorField, HnswIndex, SparseVectorField
 
+from curbside.core import clock
 from curbside.embedding import DIMENSIONS
 from curbside.search import bm25
 
@@ -111,3 +112,22 @@ class TopicVector(models.Model):
 
     def __str__(self) -> str:
         return f"vector of topic {self.topic}"
+
+
+class RoutingModel(models.Model):
+    """What a corpus taught routing (``learned``); the newest that is not retired is used."""
+
+    form = models.PositiveSmallIntegerField()
+    analyser = models.CharField(max_length=20)
+    encoder = models.CharField(max_length=60)
+    made_at = models.DateTimeField(default=clock.now)
+    examples = models.PositiveIntegerField()
+    figures = models.JSONField()
+    slugs = models.JSONField()
+    terms = models.JSONField()
+    weights = models.JSONField()
+    body = models.BinaryField()
+    retired = models.BooleanField(default=False)
+
+    def __str__(self) -> str:
+        return f"routing model {self.pk} of {self.examples} entries"

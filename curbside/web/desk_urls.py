@@ -30,6 +30,7 @@ urlpatterns = [
     path(f"{ONE}ask-back/", acts.ask_back, name="desk-ask-back"),
     path(f"{ONE}refer/", acts.refer, name="desk-refer"),
     path(f"{ONE}decline/", acts.decline, name="desk-decline"),
+    path(f"{ONE}place/", acts.place, name="desk-place"),
     path(f"{ONE}level/", acts.set_level, name="desk-level"),
     path(f"{ONE}revise/<int:round_number>/", opinions.revise, name="desk-revise"),
     path(f"{ONE}opinion/<int:round_number>/", opinions.opinion, name="desk-opinion"),

@@ -18,6 +18,7 @@ from django.utils.translation import gettext as _
 
 from curbside.catalog.models import Department
 from curbside.core.languages import is_chinese
+from curbside.explain.queries import Shown
 from curbside.library.models import Entry, Reply
 from curbside.people.models import Doctor
 from curbside.web import structured
@@ -126,7 +127,7 @@ def for_doctor(doctor: Doctor) -> PageHead:
     return replace(head, json_ld=_json_ld([node]), kind="profile")
 
 
-def for_entry(entry: Entry, replies: Sequence[Reply]) -> PageHead:
+def for_entry(entry: Entry, replies: Sequence[Reply], explained: Shown | None = None) -> PageHead:
     """The head of a question page. The entry is one, in whatever language its frame is: the
     canonical address is the one in the entry's own language.
     """
@@ -148,7 +149,8 @@ def for_entry(entry: Entry, replies: Sequence[Reply]) -> PageHead:
         feed_title=department.name,
         json_ld=_json_ld(
             [
-                structured.question_page(entry, replies, canonical, site_name),
+                structured.question_page(entry, replies, canonical, site_name)
+                | structured.reviewed(explained),
                 structured.breadcrumbs(_from_home(crumbs)),
             ]
         ),

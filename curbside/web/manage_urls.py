@@ -10,12 +10,21 @@ from curbside.web.views.manage import (
     doctors,
     invitation,
     invitations,
+    mails,
+    own_data,
     people,
+    questions,
 )
 
 urlpatterns: list[URLPattern] = [
     path("accounts/", account.home, name="account-home"),
     path("accounts/details/", account.details, name="account-details"),
+    path("accounts/questions/", questions.questions, name="account-questions"),
+    path("accounts/data/", own_data.data, name="account-data"),
+    path("accounts/data/download/", own_data.download, name="account-download"),
+    path("accounts/data/erase/", own_data.erase, name="account-erase"),
+    path("accounts/mails/", mails.mails, name="account-mails"),
+    path("accounts/erased/", own_data.erased, name="account-erased"),
     path("accounts/doctor/", doctors.application, name="doctor-application"),
     path("accounts/doctor/availability/", doctors.availability, name="doctor-availability"),
     path("accounts/invitation/<str:link>/", invitation.invitation, name="invitation"),

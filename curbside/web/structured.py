@@ -10,6 +10,8 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from curbside.evidence.passage import Passage
+from curbside.explain.queries import Shown
 from curbside.library.models import Entry, Reply
 from curbside.people.models import Doctor
 
@@ -47,6 +49,36 @@ def question_page(entry: Entry, replies: Sequence[Reply], url: str, site: str) -
     node["dateModified"] = entry.updated_at.date().isoformat()
     if answers:
         node["mainEntity"] = _question(entry, answers, url)
+    return node
+
+
+def reviewed(explained: Shown | None) -> Node:
+    """When the explanation on a page was reviewed, by whom, and what it cites; nothing where nobody
+    signed it.
+    """
+    if explained is None or not explained.signed or explained.version.reviewed_on is None:
+        return {}
+    version = explained.version
+    name = version.doctor.name if version.doctor else version.reviewer_name
+    by: Node = {"@type": "Person", "name": name}
+    if version.doctor and version.doctor.credential:
+        by["honorificSuffix"] = version.doctor.credential
+    sources = {one.passage.public_id: one.passage for one in explained.passages.values()}
+    return {
+        "lastReviewed": version.reviewed_on.isoformat(),
+        "reviewedBy": by,
+        "citation": [_citation(passage) for passage in sources.values()],
+    }
+
+
+def _citation(passage: Passage) -> Node:
+    node: Node = {"@type": "CreativeWork", "name": passage.source}
+    if passage.url:
+        node["url"] = passage.url
+    if passage.publisher:
+        node["publisher"] = {"@type": "Organization", "name": passage.publisher}
+    if passage.date:
+        node["datePublished"] = passage.date.isoformat()
     return node
 
 

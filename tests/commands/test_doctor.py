@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -10,10 +11,18 @@ import pytest
 
 from curbside.commands import checkup
 from curbside.commands.checkup import Finding
+from curbside.consult import escalation
+from curbside.consult.models import Question
+from curbside.core import clock
 from curbside.library.models import Entry
 from curbside.search.models import IndexRow, IndexStatistics, IndexVector
 from tests import factories
 from tests.commands.running import command, free_port
+from tests.consult import room
+from tests.consult.conftest import two_phrases
+from tests.people.accounts import make_user
+
+__all__ = ["two_phrases"]
 
 
 def finding(check: str) -> Finding:
@@ -71,6 +80,19 @@ def test_no_catalogue() -> None:
 def test_little_disk_space(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(checkup, "ROOM", 2**62)
     assert not finding("Disk").well
+
+
+@pytest.mark.django_db
+def test_questions_that_wait_untold() -> None:
+    question = room.make_question()
+    assert "Nobody could be told" in finding("Waits").advice
+    make_user("administrator")
+    assert finding("Waits").well
+    Question.objects.filter(pk=question.pk).update(queued_at=clock.now() - dt.timedelta(days=4))
+    assert finding("Waits").found == "1 wait too long and nobody was told"
+    assert "curbside worker" in finding("Waits").advice
+    escalation.escalate()
+    assert finding("Waits").well
 
 
 def test_an_unreachable_database_as_json(tmp_path: Path) -> None:

@@ -61,7 +61,27 @@ class TestAnswers:
         assert 0 < topic.pop("score") <= 1
         assert topic == {"slug": "eczema", "name": "Eczema", "department": "dermatology"}
 
-    @pytest.mark.parametrize("command", ["search", "similar", "route", "topics"])
+    def test_headline(self) -> None:
+        asked = [
+            {"id": 1, "text": "Hello, I was wondering what causes an itchy scalp? Thanks"},
+            {"id": 2, "text": "It has done so since Monday.", "title": "Lip keeps twitching"},
+            {"id": 3, "text": "", "title": 7},
+        ]
+        code, results, _ = ask("headline", "--json", lines=asked)
+        assert (code, [line["headline"] for line in results]) == (
+            0, ["What causes an itchy scalp?", "Lip keeps twitching", ""],
+        )  # fmt: skip
+
+    def test_route_train_says_when_there_is_too_little(self) -> None:
+        result = CliRunner().invoke(app, ["route", "train"])
+        assert result.exit_code == 0
+        assert "Too few entries" in result.stdout
+        assert (
+            "Nothing had been learned"
+            in CliRunner().invoke(app, ["route", "train", "--forget"]).stdout
+        )
+
+    @pytest.mark.parametrize("command", ["search", "similar", "route", "topics", "headline"])
     def test_bad_lines_are_named_and_skipped(self, command: str) -> None:
         lines = [{"id": 1, "text": "lip"}, "{", "", "[1]", {"text": "no id"}, {"id": 2, "text": 3},
                  {"id": 3, "text": "rash"}]  # fmt: skip

@@ -38,6 +38,7 @@ BY_PERSON: list[Callable[[str, Person], Any]] = [
     desk.hand_back,
     lambda number, who: desk.refer(number, who, None, "See a doctor."),
     lambda number, who: desk.refer(number, who, "dermatology", "Skin."),
+    lambda number, who: desk.place(number, who, "dermatology"),
     lambda number, who: desk.decline(number, who, "No."),
     lambda number, who: desk.ask_back(number, who, "When?", "f"),
     lambda number, who: desk.save_draft(number, who, "Hello", 0),

@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 from django.db import DatabaseError, transaction
 
-from curbside.consult import asking, desk, holding, links
+from curbside.consult import asking, desk, erasing, holding, links
 from curbside.consult.models import Opinion, Question
 from curbside.core.errors import NotFound
 from curbside.library import queries as library
@@ -85,7 +85,7 @@ def test_an_account_erases_all_its_questions_and_no_others() -> None:
     ann = room.make_person()
     own, other = room.make_question(), room.make_question()
     asking.take_along(own.public_id, room.key(own), ann)
-    holding.erase_about(ann)
+    erasing.erase_about(ann)
     assert room.fresh(own).text == ""
     assert room.fresh(other).text
 
@@ -98,7 +98,7 @@ def test_a_doctors_account_holds_what_was_done_but_nobody_elses_words() -> None:
     assert WORD not in json.dumps(held)
     assert (len(held["taken"]), len(held["replied"])) == (2, 1)
     assert held["snippets"] == [{"title": "Sleep", "text": "Sleep more."}]
-    holding.erase_about(doctor)
+    erasing.erase_about(doctor)
     assert desk.snippets(doctor) == []
     assert not question.drafts.exists()
     assert question.replies.count() == 1  # the asker's to keep

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import email
 from typing import Any
 
@@ -15,12 +14,11 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from curbside.consult import asking, desk, links, withdrawing
 from curbside.consult.links import Purpose
 from curbside.consult.models import Event, Question
-from curbside.notify import operations, outbox, rules, sending, texts
+from curbside.notify import choosing, operations, outbox, rules, sending, texts
 from curbside.notify.models import Mail, Unsubscribed
-from curbside.people.models import Availability, Role, User
+from curbside.people.models import Role, User
 from tests import factories
 from tests.consult import room
-from tests.publishing import room as publishing
 
 pytestmark = pytest.mark.django_db
 CANARY = "canarywort"
@@ -36,7 +34,7 @@ def told(question: Question) -> list[str]:
 
 
 def test_every_rule_has_words_and_every_word_a_rule() -> None:
-    kinds = {str(kind) for _, kind in rules.TOLD.values()} | {str(rules.Kind.DIGEST)}
+    kinds = {str(kind) for _, kind in rules.TOLD.values()} | {"digest", "review"}
     assert kinds == {str(kind) for kind in texts.WORDS} == {str(kind) for kind in rules.Kind}
 
 
@@ -102,6 +100,7 @@ def test_leads_then_administrators_hear_of_what_waits() -> None:
     lead, chief = room.make_user("Lead"), room.make_user("Chief")
     neurology = factories.make_department()
     question = room.make_question()
+    Question.objects.filter(pk=question.pk).update(escalated=1)
     first = Event.objects.create(question=question, kind="overdue-lead", actor="system")
     Role.objects.create(user=chief, kind="administrator")
     assert operations.tell(first.pk) == 1  # nobody leads it: the administrators
@@ -123,31 +122,6 @@ def test_somebody_whose_account_is_closed_gets_nothing() -> None:
     assert sending.send(Mail.objects.get(kind="claim-warned").pk) is False
 
 
-def test_digests_go_once_a_day_to_doctors_who_are_waited_for() -> None:
-    waited_for, idle = publishing.make_signing_doctor(), publishing.make_signing_doctor("Dr B")
-    for person, slug in ((waited_for, "neurology"), (idle, "dermatology")):
-        user = User.objects.get(pk=person.user_id)
-        Role.objects.create(user=user, kind="doctor")
-        made = Availability.objects.create(doctor=user.doctor)
-        made.departments.add(factories.make_department(slug))
-    room.make_question()
-    day = dt.date(2026, 5, 4)
-    assert (operations.digests(day), operations.digests(day)) == (1, 0)
-    mail = Mail.objects.get(kind="digest")
-    assert mail.user_id == waited_for.user_id
-    django_mail.outbox.clear()
-    assert sending.send(mail.pk)
-    headers = django_mail.outbox[0].extra_headers
-    assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    path = "/" + headers["List-Unsubscribe"].strip("<>").split("/", 3)[3]
-    client = Client(enforce_csrf_checks=True)
-    assert client.get(path).status_code == 200
-    assert not Unsubscribed.objects.exists()
-    assert client.post(path).status_code == 200
-    assert client.post(path).status_code == 200
-    assert operations.digests(day + dt.timedelta(1)) == 0
-
-
 @pytest.mark.parametrize("token", ["x", "WzEsImRpZ2VzdCJd:abc:def", "%00"])
 def test_a_forged_unsubscription_does_nothing(token: str) -> None:
     assert Client().post(f"/en/unsubscribe/{token}/").status_code == 404
@@ -156,7 +130,7 @@ def test_a_forged_unsubscription_does_nothing(token: str) -> None:
 
 def test_an_askers_own_mails_cannot_be_switched_off() -> None:
     user = room.make_user()
-    operations.unsubscribe(user.pk, "answered")
+    choosing.unsubscribe(user.pk, "answered")
     assert not Unsubscribed.objects.exists()
 
 

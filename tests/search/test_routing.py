@@ -7,7 +7,7 @@ import pytest
 
 from curbside.catalog.models import Department, Topic
 from curbside.core import generation
-from curbside.search import routing, topic_vectors, vocabulary
+from curbside.search import confidence, routing, topic_vectors, vocabulary
 from curbside.search.cues import MEDICINES, PEDIATRICS, cues
 from curbside.search.linking import Linker
 from curbside.search.models import TopicVector
@@ -59,10 +59,10 @@ def small_catalogue(db: None) -> dict[str, int]:
     return out
 
 
-def ranked(text: str, language: str = "en", **more: object) -> list[tuple[str, float]]:
+def ranked(text: str, language: str = "en") -> list[tuple[str, float]]:
     vectors = encoder().encode([text])
     links = Linker.load().link([text], [language], vectors)
-    found = routing.route(links, [text], [language], vectors, **more)[0]  # type: ignore[arg-type]
+    found = routing.route(links, [text], [language], vectors)[0]
     return [(d.slug, d.probability) for d in found]
 
 
@@ -81,7 +81,23 @@ def test_first_department(
     assert ranked(text, language)[0][0] == first
 
 
-@pytest.mark.parametrize("text", ["", "😀", "headache", "cough " * 10_000])
+HOSTILE = [
+    "",
+    "   \n\n ",
+    "😀😀",
+    "headache",
+    "cough " * 10_000,
+    "頭痛" * 5_000,
+    "headach and dizzines, 我頭痛 since Monday",
+    "'; DROP TABLE catalog_department; --",
+    "<script>alert(1)</script>\x00\x07",
+    "\u202e\ufeff" * 50,
+    "a" * 100_000,
+    "\n" * 1_000,
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
 def test_probabilities_sum_to_one_over_all_departments(
     small_catalogue: dict[str, int], text: str
 ) -> None:
@@ -89,12 +105,6 @@ def test_probabilities_sum_to_one_over_all_departments(
     assert {slug for slug, _ in found} == set(small_catalogue)
     assert sum(p for _, p in found) == pytest.approx(1, abs=1e-5)
     assert [p for _, p in found] == sorted((p for _, p in found), reverse=True)
-
-
-def test_neighbours_speak_for_their_department(small_catalogue: dict[str, int]) -> None:
-    before = dict(ranked("hello"))["dermatology"]
-    near = [{small_catalogue["dermatology"]: 0.8, -1: 0.7}]
-    assert dict(ranked("hello", neighbours=near))["dermatology"] > before
 
 
 def test_a_changed_catalogue_is_seen_and_an_unchanged_one_kept(
@@ -107,6 +117,24 @@ def test_a_changed_catalogue_is_seen_and_an_unchanged_one_kept(
     generation.bump()
     assert Linker.load() is not first
     assert ranked("red spots")[0][0] == "dermatology"
+
+
+@pytest.mark.parametrize("text", ["", "😀", "hello", "lorem ipsum dolor sit amet consectetur"])
+def test_what_says_nothing_is_unsure(small_catalogue: dict[str, int], text: str) -> None:
+    many = [f"d{number}" for number in range(30)]
+    Department.objects.bulk_create(
+        Department(slug=slug, name_en=slug.title(), name_zh="", position=9) for slug in many
+    )
+    generation.bump()
+    assert confidence.unsure(ranked(text)[0][1])
+
+
+def test_a_department_of_the_operators_own_is_found_by_its_name(
+    small_catalogue: dict[str, int],
+) -> None:
+    Department.objects.create(slug="sleep-clinic", name_en="Sleep clinic", name_zh="", position=5)
+    generation.bump()
+    assert ranked("Is the sleep clinic the right place?")[0][0] == "sleep-clinic"
 
 
 def test_topic_vectors_are_kept_and_made_again_when_words_change(

@@ -44,19 +44,29 @@ EDITING = (
     "edit", "edit-one", "edit-decide", "edit-accept-rest", "edit-words", "edit-choice",
     "edit-filing", "edit-confirm", "edit-take-back",
 )  # fmt: skip
+REVIEWING = (
+    "review", "review-begin", "review-one", "review-version", "review-line", "review-add",
+    "review-move",
+)  # fmt: skip
 DESK = (
     "desk", "desk-mine", "desk-snippets", "desk-review", "desk-preview", "desk-question",
     "desk-draft", "desk-claim", "desk-hand-back", "desk-ask-back", "desk-refer", "desk-decline",
-    "desk-level", "desk-revise", "desk-opinion", "desk-photo",
+    "desk-level", "desk-place", "desk-revise", "desk-opinion", "desk-photo",
 )  # fmt: skip
 PRIVATE: dict[str, Private] = {
     **{name: Private(whom) for whom, names in ALLAUTH.items() for name in names},
     "account-home": Private(SIGNED_IN),
     "account-details": Private(SIGNED_IN),
+    "account-questions": Private(SIGNED_IN),
+    "account-data": Private(SIGNED_IN),
+    "account-download": Private(SIGNED_IN),
+    "account-erase": Private(SIGNED_IN),
+    "account-erased": Private(ANYONE),
     "doctor-application": Private(SIGNED_IN),
     "doctor-availability": Private(("doctor",)),
     "invitation": Private(LINK),
     **{name: Private(("editor", "doctor")) for name in EDITING},
+    **{name: Private(("editor", "doctor")) for name in REVIEWING},
     **{name: Private(("doctor", "lead")) for name in DESK},
     "edit-take-down": Private(("editor", "administrator")),
     "edit-reports": Private(("editor",)),
@@ -65,6 +75,8 @@ PRIVATE: dict[str, Private] = {
     "edit-topic": Private(("editor",)),
     **{name: Private(ANYONE) for name in ("outbox", "entry-helped", "entry-report")},
     "unsubscribe": Private(LINK),
+    "review-by-mail": Private(LINK),
+    "account-mails": Private(("doctor", "lead")),
     START: Private(ANYONE),
     **{name: Private(LINK) for name in BY_LINK},
     "manage-people": Private(("administrator",)),

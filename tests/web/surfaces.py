@@ -15,9 +15,12 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from django.utils.translation import override
 
 from curbside.catalog.models import Department, Topic
+from curbside.core.ids import derived_public_id
+from curbside.evidence.rules import REPLIES
 from curbside.library.addresses import RANGE
 from curbside.library.models import Entry
 from curbside.people.models import Doctor
+from curbside.publishing import evidence
 from tests.factories import Said, make_department, make_doctor, make_entry, make_topic
 
 LANGUAGES = ("en", "zh-hant")
@@ -56,6 +59,7 @@ def make_world(word: str = CONTROL) -> World:
         asker_form="ms",
         asker_initial="L",
     )
+    evidence.offer(entry, "tests")
     return World(entry, department, topic, doctor, word)
 
 
@@ -91,6 +95,11 @@ def _searches(world: World) -> list[str]:
     return found + at("search") + at("search", q=world.word, department=world.department.slug)
 
 
+def _evidence(world: World) -> list[str]:
+    """What its doctor replied, as evidence: read on the entry's own page."""
+    return at("evidence", derived_public_id("evidence", REPLIES, world.entry.public_id))
+
+
 PARTS = ("pages", "departments", "topics", "doctors")
 SURFACES: dict[str, Surface] = {
     "home": Surface(lambda w: at("home"), shows="word"),
@@ -103,6 +112,7 @@ SURFACES: dict[str, Surface] = {
     "topics": Surface(lambda w: at("topics")),
     "topic": Surface(lambda w: at("topic", w.topic.slug), shows="word"),
     "doctor": Surface(lambda w: at("doctor", w.doctor.slug), shows="word"),
+    "evidence": Surface(_evidence, "nobody", "link", status=302),
     "search": Surface(_searches, "own browser", "word"),
     "about": Surface(lambda w: at("about")),
     "how-it-works": Surface(lambda w: at("how-it-works")),

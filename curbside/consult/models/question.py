@@ -42,6 +42,7 @@ class Question(models.Model):
         ROUTING = "routing"
         ASKER = "asker"
         DOCTOR = "doctor"
+        UNSURE = "unsure"  # by routing, until a person places it
 
     public_id = models.CharField(max_length=10, unique=True)
     link_version = models.PositiveSmallIntegerField(default=1)
@@ -69,6 +70,7 @@ class Question(models.Model):
     department = models.ForeignKey(Department, models.PROTECT, related_name="questions")
     routed_by = models.CharField(max_length=8, choices=RoutedBy.choices)
     route_reason = models.JSONField(default=list)  # slugs of the topics that spoke for it
+    route_choices = models.JSONField(default=list)  # slugs of departments, while unsure
     level = models.PositiveSmallIntegerField(choices=LEVELS, default=Level.ROUTINE)
     flags = models.JSONField(default=list)  # {"code", "level", "part", "start", "end"}
     level_set_by = models.ForeignKey(
@@ -86,7 +88,7 @@ class Question(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+"
     )
     reserved_until = models.DateTimeField(null=True)
-    escalated = models.PositiveSmallIntegerField(default=0)  # 1: its lead knows; 2: administrators
+    escalated = models.PositiveSmallIntegerField(default=0)  # rules.escalation
     entry = models.OneToOneField(Entry, models.SET_NULL, null=True, related_name="consult")
     erased_at = models.DateTimeField(null=True)
 

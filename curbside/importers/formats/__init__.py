@@ -10,27 +10,29 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
+from typing import Generic
 
 from curbside.core.errors import BadInput
 from curbside.importers.formats import csv_rows, jsonl_rows, lasseregin, medquad, sample
 from curbside.importers.formats.options import Options
 from curbside.importers.inputs import Parts
-from curbside.importers.record import Read, SourceInfo
+from curbside.importers.record import Broken, R, Record, Skipped, SourceInfo
 
 
 @dataclass(frozen=True)
-class Format:
+class Format(Generic[R]):
     """A parser, and what the runner has to know of it."""
 
     name: str
     version: int
     endings: tuple[str, ...]
     source: SourceInfo
-    parse: Callable[[Parts, Options], Iterator[Read]]
+    parse: Callable[[Parts, Options], Iterator[R | Broken | Skipped]]
     default: Path | None  # what is imported where no path is given
 
 
-def _format(name: str, module: ModuleType) -> Format:
+def of_module(name: str, module: ModuleType) -> Format[R]:
+    """The format that a module is."""
     default = getattr(module, "DEFAULT", None)
     return Format(name, module.VERSION, module.ENDINGS, module.SOURCE, module.parse, default)
 
@@ -42,10 +44,12 @@ _MODULES = {
     "jsonl": jsonl_rows,
     "sample": sample,
 }
-FORMATS = {name: _format(name, module) for name, module in _MODULES.items()}
+FORMATS: dict[str, Format[Record]] = {
+    name: of_module(name, module) for name, module in _MODULES.items()
+}
 
 
-def named(name: str) -> Format:
+def named(name: str) -> Format[Record]:
     """The format of this name. Raises BadInput."""
     if name not in FORMATS:
         raise BadInput(f"There is no format {name!r}.", f"Formats are: {', '.join(FORMATS)}.")

@@ -13,7 +13,7 @@ from curbside.importers.lines import lines
 from curbside.importers.record import Broken, Read, SourceInfo
 from curbside.people.profiles import Profile
 
-VERSION = 1
+VERSION = 2
 ENDINGS = (".csv", ".tsv", ".txt", ".csv.gz", ".tsv.gz", ".txt.gz")
 SOURCE = SourceInfo(slug="csv", name="Imported table")
 

@@ -18,7 +18,7 @@ from curbside.importers.lines import lines
 from curbside.importers.record import Broken, Read, SourceInfo
 from curbside.people.profiles import Profile
 
-VERSION = 1
+VERSION = 2
 ENDINGS = (".jsonl", ".ndjson", ".json", ".jsonl.gz", ".ndjson.gz", ".json.gz")
 SOURCE = SourceInfo(slug="jsonl", name="Imported questions")
 

@@ -19,7 +19,7 @@ from curbside.library.rules import same_words
 from curbside.people.profiles import Profile
 from curbside.people.rules import name_key
 
-VERSION = 1
+VERSION = 2
 ENDINGS = ("QAs.json",)
 SOURCE = SourceInfo(
     slug="lasseregin",

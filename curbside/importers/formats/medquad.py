@@ -11,6 +11,7 @@ without a pair (topics nobody asked about) give nothing.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
 from curbside.importers.formats.medquad_headline import medquad_headline
@@ -73,8 +74,61 @@ _PUBLISHERS = {
 _IN_REFS = {"MPlusHerbsSupplements": "MPlusHerbsSuppls"}  # as the ids in general use shorten it
 
 
+@dataclass(frozen=True)
+class Pair:
+    """A question and its answer as they stand in a document."""
+
+    place: str
+    ref: str
+    document: Element
+    element: Element
+
+    @property
+    def publisher(self) -> Profile:
+        """Who says it."""
+        source = self.document.get("source", "")
+        return _PUBLISHERS.get(source) or Profile(source or "MedQuAD", publisher=True)
+
+    @property
+    def question(self) -> str:
+        """The question, in one line."""
+        return " ".join(_words(self.element.find("Question")).split())
+
+    @property
+    def question_type(self) -> str:
+        """What it asks, as MedQuAD names it, such as "exams and tests"."""
+        asked = self.element.find("Question")
+        return asked.get("qtype", "") if asked is not None else ""
+
+    @property
+    def answer(self) -> str:
+        """The answer, "" where the publication removed it."""
+        return _words(self.element.find("Answer")).strip()
+
+    @property
+    def focus(self) -> str:
+        """What the document is about."""
+        return self.document.findtext("Focus") or ""
+
+    @property
+    def synonyms(self) -> list[str]:
+        """Other names of the focus."""
+        return [_words(synonym) for synonym in self.document.iter("Synonym")]
+
+    @property
+    def url(self) -> str:
+        """The publisher's page."""
+        return self.document.get("url", "")
+
+
 def parse(parts: Parts, options: Options) -> Iterator[Read]:
-    """One record a pair, in order of the documents' names.
+    """One record a pair, in order of the documents' names."""
+    for read in pairs(parts):
+        yield _record(read) if isinstance(read, Pair) else read
+
+
+def pairs(parts: Parts) -> Iterator[Pair | Broken | Skipped]:
+    """The pairs of all documents, in order of the documents' names.
 
     A few documents share one id; 34 pairs, the later ones, go by their file's name instead, so
     that no pair is lost.
@@ -89,19 +143,22 @@ def parse(parts: Parts, options: Options) -> Iterator[Read]:
         except Refused as refused:
             yield Broken(part.name, str(refused))
             continue
-        pairs = list(document.iter("QAPair"))
-        pairs = list(document.iter("QAPair"))
+        elements = list(document.iter("QAPair"))
         if document.tag == "doc":
             yield Skipped(part.name, "The document is in the draft markup, which is not read.")
         elif document.find("QAPairs") is None:
             yield Broken(part.name, "The document is not one of MedQuAD's.")
-        for number, pair in enumerate(pairs, 1):
-            part.done = number / len(pairs)
-            ref = _ref(document, pair, document.get("id"))
+        for number, element in enumerate(elements, 1):
+            part.done = number / len(elements)
+            place = f"{part.name} pair {number}"
+            if not element.get("pid"):
+                yield Broken(place, "The pair has no number.")
+                continue
+            ref = _ref(document, element, document.get("id"))
             if ref in used:
-                ref = _ref(document, pair, _stem(part.name))
+                ref = _ref(document, element, _stem(part.name))
             used.add(ref)
-            yield _record(f"{part.name} pair {number}", ref, document, pair)
+            yield Pair(place, ref, document, element)
 
 
 def _ref(document: Element, pair: Element, number: str | None) -> str:
@@ -113,26 +170,20 @@ def _stem(name: str) -> str:
     return name.rsplit("/", 1)[-1].removesuffix(".xml")
 
 
-def _record(place: str, ref: str, document: Element, pair: Element) -> Read:
-    source, url = document.get("source", ""), document.get("url", "")
-    question = " ".join(_words(pair.find("Question")).split())
-    answer = _words(pair.find("Answer")).strip()
-    publisher = _PUBLISHERS.get(source) or Profile(source or "MedQuAD", publisher=True)
-    focus = document.findtext("Focus") or ""
+def _record(pair: Pair) -> Read:
+    question, answer = pair.question, pair.answer
     if not question:
-        return Broken(place, "The pair has no question.")
-    if not pair.get("pid"):
-        return Broken(place, "The pair has no number.")
+        return Broken(pair.place, "The pair has no question.")
     return shape(
-        place,
+        pair.place,
         Raw(
-            ref=ref,
+            ref=pair.ref,
             question=question,
             headline=medquad_headline(question),
             language="en",
-            replies=[RawTurn(publisher, answer, "" if answer else url)],
-            hints=[focus, *(_words(synonym) for synonym in document.iter("Synonym"))],
-            url=url,
+            replies=[RawTurn(pair.publisher, answer, "" if answer else pair.url)],
+            hints=[pair.focus, *pair.synonyms],
+            url=pair.url,
         ),
     )
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from curbside.importers.headline import headline
+from curbside.importers.headline import tidied
 
 _TEMPLATES = [
     (re.compile(pattern, re.IGNORECASE), better)
@@ -76,5 +76,5 @@ def medquad_headline(question: str) -> str:
         if found:
             subject = found.group("x").rstrip(" ?").removeprefix("Parasites - ")
             be = "are" if _PLURAL.search(subject) else "is"
-            return headline(better.replace("{be}", be).replace("{x}", subject), "")
-    return headline(re.sub(r"\s*(?:\?|\(are\))", "", asked) + "?", "")
+            return tidied(better.replace("{be}", be).replace("{x}", subject))
+    return tidied(re.sub(r"\s*(?:\?|\(are\))", "", asked) + "?")

@@ -10,7 +10,8 @@ from curbside.catalog.models import Department, localized
 
 class Doctor(models.Model):
     """Whoever a reply is signed by. ``name_key`` is the name folded so that one doctor who is
-    written "Dr. Ann Lee", "dr ann lee" or "Ann Lee, MD" stays one doctor.
+    written "Dr. Ann Lee", "dr ann lee" or "Ann Lee, MD" stays one doctor. One that came with an
+    import can be ``joined_to`` that of an account; readers then meet that one only.
     """
 
     class Kind(models.TextChoices):
@@ -32,9 +33,18 @@ class Doctor(models.Model):
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="doctor"
     )
+    joined_to = models.ForeignKey(
+        "self", models.SET_NULL, null=True, blank=True, related_name="joined"
+    )
 
     class Meta:
         ordering = ["name_en"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(joined_to__isnull=True) | models.Q(user__isnull=True),
+                name="doctor_of_an_account_is_joined_to_none",
+            )
+        ]
 
     def __str__(self) -> str:
         return self.name_en

@@ -11,6 +11,8 @@ from django.db.models.functions import Lower
 from curbside.core import clock, ids
 from curbside.people.rules import address_key
 
+ERASED = "@erased.invalid"  # no mail is ever sent there (RFC 2606)
+
 
 class UserManager(BaseUserManager["User"]):
     """Makes accounts; an address is stored as ``rules.address_key`` folds it."""
@@ -31,6 +33,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     ``sample`` accounts come with ``--sample``; they cannot sign in where sample people are switched
     off. ``is_staff`` is kept in step with the role of administrator, which alone decides.
+    Of an ``erased_at`` account nothing is left but its id, to which replies and the trail refer.
     """
 
     class Language(models.TextChoices):
@@ -45,6 +48,7 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     sample = models.BooleanField(default=False)
     date_joined = models.DateTimeField(default=clock.now)
+    erased_at = models.DateTimeField(null=True, blank=True)
 
     objects: ClassVar[UserManager] = UserManager()
 
@@ -57,7 +61,12 @@ class User(AbstractBaseUser, PermissionsMixin):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(email=Lower("email")), name="user_email_lower"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(erased_at__isnull=True)
+                | models.Q(name="", is_active=False, is_staff=False, email__endswith=ERASED),
+                name="user_erased_keeps_nothing",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -71,3 +80,9 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def get_short_name(self) -> str:
         return self.name
+
+    @property
+    def signs_as(self) -> str:
+        """The name that askers see: that of the signature, which outlives the account."""
+        signature = getattr(self, "doctor", None)
+        return signature.name if signature else self.name

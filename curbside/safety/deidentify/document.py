@@ -94,6 +94,11 @@ class Document:
         return any(d in self.text for d in "0123456789")
 
     @cached_property
+    def digits(self) -> int:
+        """How many digits there are: numbers of people have three at least, but for a few kinds."""
+        return sum(map(self.text.count, "0123456789"))
+
+    @cached_property
     def has_han(self) -> bool:
         """Whether any rule for Chinese is worth running."""
         return not self.text.isascii() and HAN.search(self.text) is not None

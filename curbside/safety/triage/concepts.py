@@ -15,9 +15,10 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from curbside.safety.triage import patterns
+from curbside.safety.triage import chains, patterns
 from curbside.safety.triage.lexicon import Lexicon
 from curbside.safety.triage.patterns import BadTriageFile
+from curbside.safety.triage.text import Reader
 
 FINDING, PART, CUE, MASK, SHIELD = "finding", "part", "cue", "mask", "shield"
 KINDS = (FINDING, PART, CUE, MASK, SHIELD)
@@ -64,7 +65,7 @@ class Concepts:
     trie: Trie = field(default_factory=dict)
     joins: list[Join] = field(default_factory=list)
     ranges: list[tuple[float, float, bool, int]] = field(default_factory=list)
-    lexicon: Lexicon = field(default_factory=lambda: Lexicon({}, ()))
+    lexicon: Lexicon = field(default_factory=lambda: Lexicon({}, (), ()))
 
     def number(self, name: str, where: str) -> int:
         """The number of the concept ``name``. Raises BadTriageFile where there is none."""
@@ -89,6 +90,7 @@ def compile_files(files: Mapping[str, str]) -> Concepts:
     macros: dict[str, tuple[str, ...]] = {}
     aliases: dict[str, str] = {}
     unstemmed: list[str] = []
+    run_together: list[str] = []
     for name, text in files.items():
         try:
             content = tomllib.loads(text)
@@ -98,11 +100,13 @@ def compile_files(files: Mapping[str, str]) -> Concepts:
         for meant, variants in content.pop("aliases", {}).items():
             aliases |= dict.fromkeys(patterns.phrases(variants), meant)
         unstemmed += patterns.phrases(content.pop("unstemmed", ""))
+        run_together += patterns.phrases(content.pop("run_together", ""))
         for concept, table in content.items():
             if concept in tables:
                 raise BadTriageFile(f"{name}: {concept!r} stands in {tables[concept][0]} already")
             tables[concept] = (name, _checked(name, concept, table))
-    out = Concepts(lexicon=Lexicon(aliases, unstemmed))
+    tables = chains.taken_apart(tables)
+    out = Concepts(lexicon=Lexicon(aliases, unstemmed, run_together))
     for number, (concept, (_, table)) in enumerate(tables.items()):
         out.names.append(concept)
         out.numbers[concept] = number
@@ -149,6 +153,8 @@ def _add_phrases(
     out: Concepts, tables: Mapping[str, tuple[str, dict[str, Any]]], macros: patterns.Macros
 ) -> None:
     words: set[str] = set()
+    stem = out.lexicon.stem
+    reader = Reader(lambda word, _: stem(word))
     for concept, (name, table) in tables.items():
         number = out.numbers[concept]
         ends = (number, *out.parents[number])
@@ -156,7 +162,7 @@ def _add_phrases(
             try:
                 for spelling in patterns.spellings(phrase, macros):
                     words.update(patterns.latin_words(spelling))
-                    for sequence in patterns.tokens(spelling, out.lexicon.stem):
+                    for sequence in patterns.tokens(spelling, stem, reader):
                         _insert(out.trie, sequence, ends)
             except BadTriageFile as problem:
                 raise BadTriageFile(f"{name}: {concept}: {phrase!r}: {problem}") from problem

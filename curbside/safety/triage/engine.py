@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from curbside.core import languages
-from curbside.safety.triage import mentions, rules, text, who
+from curbside.safety.triage import mentions, rules, who
 from curbside.safety.triage.context import Context
 from curbside.safety.triage.mentions import Found, Mention
 from curbside.safety.triage.model import Flag, Triage
@@ -20,6 +20,7 @@ from curbside.safety.triage.text import Words
 
 _FIRST = ("self_harm", "violence", "")  # of flags as urgent as each other
 _UNLESS = 24  # units of place round a mention in which ``unless`` is looked for
+_GUESSED = 2_000  # characters that tell the language of a text
 
 
 def assess(words: str, *, language: str = "", age_band: str = "", sex: str = "") -> Triage:
@@ -53,8 +54,10 @@ class _Reading:
 
     def __init__(self, words: str, known: Rules) -> None:
         self._text, self._rules = words, known
-        self._words: Words = text.read(words, known.concepts.lexicon.key)
+        self._words: Words = known.concepts.lexicon.reader.read(words)
         self._found: Found = mentions.find(self._words, known.concepts)
+        for mention in known.points.mentions(self._words, self._found):
+            self._found.add(known.weighed, mention)
         self._context = Context(self._words, self._found, known.concepts)
         self._counted: dict[tuple[int, frozenset[str]], list[Mention]] = {}
 
@@ -71,7 +74,7 @@ class _Reading:
         raised = self.raised(ages, sex)
         if not raised:
             return Triage()
-        chinese = languages.is_chinese(language or languages.guess(self._text))
+        chinese = languages.is_chinese(language or languages.guess(self._text[:_GUESSED]))
         order = sorted(raised, key=lambda pair: (-pair[0].level, _FIRST.index(pair[0].kind)))
         return Triage(tuple(_flags(order, self._words, "zh-hant" if chinese else "en")))
 

@@ -1,8 +1,8 @@
 """The form that a Latin word is matched by: one spelling, then its stem.
 
 British and American spellings, lost apostrophes and texting forms fold onto one; other words get
-their English (Porter2) stem; a word that no concept has is looked up by the speller. Han
-characters never come here.
+their English (Porter2) stem; a word that no concept has is looked up as several that were run
+together ("iwanttodie"), then by the speller. Han characters never come here.
 """
 
 from __future__ import annotations
@@ -11,10 +11,10 @@ from collections.abc import Iterable
 
 import Stemmer
 
+from curbside.safety.triage.runs import Runs
 from curbside.safety.triage.spelling import Speller
-from curbside.safety.triage.text import LONGEST
+from curbside.safety.triage.text import LONGEST, Reader
 
-_KEPT_FORMS = 50_000  # of one process; then the memory is emptied
 # Parts of words, as a clinician in London and one in Boston write them.
 _BRITISH = (
     ("haem", "hem"), ("anaes", "anes"), ("aemi", "emi"), ("oedem", "edem"), ("oesoph", "esoph"),
@@ -26,18 +26,22 @@ _BRITISH = (
 
 class Lexicon:
     """Forms of words. ``aliases`` maps a word onto the one it is matched as, ``unstemmed`` keeps
-    words whose stem means something else ("fitting" is not "fit").
+    words whose stem means something else ("fitting" is not "fit"), ``run_together`` are those that
+    people write without the space between.
     """
 
-    def __init__(self, aliases: dict[str, str], unstemmed: Iterable[str]) -> None:
+    def __init__(
+        self, aliases: dict[str, str], unstemmed: Iterable[str], run_together: Iterable[str]
+    ) -> None:
         self._aliases = aliases
         self._unstemmed = frozenset(unstemmed)
         self._stem = Stemmer.Stemmer("english").stemWord
         self._stemmed: dict[str, str] = {}  # of the words of concepts
         self._known: dict[str, str] = {}
         self._stems: frozenset[str] = frozenset()
-        self._forms: dict[str, str] = {}
+        self._runs = Runs(run_together)
         self._speller = Speller(())
+        self.reader = Reader(self.key)
 
     def stem(self, word: str) -> str:
         """The form of a word of a concept, which is spelt as it should be."""
@@ -65,24 +69,20 @@ class Lexicon:
         }
         self._stems = frozenset(self._known.values())
         self._speller = Speller(self._known, written)
-        self._forms.clear()
+        self.reader = Reader(self.key)
 
-    def key(self, word: str) -> str:
-        """The form of a word of a text, misspelt or not."""
-        found = self._forms.get(word)
-        if found is None:
-            found = self._work_out(word)
-            if len(self._forms) >= _KEPT_FORMS:
-                self._forms.clear()
-            self._forms[word] = found
-        return found
-
-    def _work_out(self, word: str) -> str:
+    def key(self, word: str, correct: bool = True) -> str:
+        """The form of a word of a text, misspelt or not; of words run together the words, with
+        spaces between. Not to ``correct`` saves the looking up.
+        """
         if len(word) > LONGEST:
             return ""
         stem = self._stem_of(word)
-        if word in self._known or stem in self._stems:
+        if not correct or word in self._known or stem in self._stems:
             return stem
+        parted = self._runs.parted(word)
+        if parted:
+            return " ".join(parted)
         meant = self._speller.nearest(word)
         return stem if meant is None else self._known[meant]
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeVar
 
 from curbside.safety.triage.concepts import END, Concepts, Join, Trie
-from curbside.safety.triage.patterns import ANY
+from curbside.safety.triage.patterns import ANY, STOP
 from curbside.safety.triage.quantities import quantities
 from curbside.safety.triage.text import Words
 
@@ -100,7 +100,7 @@ def _thinned(items: list[Item], what: Callable[[Item], Hashable]) -> list[Item]:
 
 def _matches(words: Words, concepts: Concepts) -> list[Match]:
     """Every phrase of the trie that stands in the text within one sentence."""
-    root, keys, sentences = concepts.trie, words.keys, words.sentences
+    root, keys, sentences, clauses = concepts.trie, words.keys, words.sentences, words.clauses
     count = len(keys)
     out: list[Match] = []
     waiting: list[tuple[Trie, int]] = []  # where a gap was left open
@@ -111,6 +111,9 @@ def _matches(words: Words, concepts: Concepts) -> list[Match]:
             ends = node.get(END)
             if ends is not None:
                 out.append((start, here, ends))
+            stop = node.get(STOP)
+            if stop is not None and (here == count or clauses[here] != clauses[here - 1]):
+                out.append((start, here, stop[END]))
             following = None
             if here < count and sentences[here] == sentence:
                 skipping = node.get(ANY)

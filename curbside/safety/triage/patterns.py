@@ -4,8 +4,10 @@
     (very |)sick            may be left out
     {cant} breathe          any phrase of the macro ``cant``
     face ~2 droop           up to two tokens of any kind between
+    (cut|burn) >3 (arm|leg) the one, and within three words the other (see ``chains``)
+    cant go on $            only where the clause ends there
 
-Latin words and Han characters become the tokens that ``text.read`` makes of a text.
+Latin words and Han characters become the tokens that a ``text.Reader`` makes of a text.
 """
 
 from __future__ import annotations
@@ -15,13 +17,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from curbside.core.errors import CurbsideError
-from curbside.safety.triage.text import LEFT_OUT, plain, read
+from curbside.safety.triage.text import LEFT_OUT, Reader, plain
 
 MOST = 6_000  # spellings of one phrase; more is a slip of whoever wrote it
 _LITERAL = re.compile(r"[^(){|]+")
 _PLAIN = re.compile(r"[a-z' ]*")
 _GAP = re.compile(r"~(\d)")
 ANY = "*"  # a token of any kind; no token of a text is written so
+STOP = "$"  # the end of a clause, likewise
 
 Macros = Mapping[str, tuple[str, ...]]
 
@@ -73,10 +76,15 @@ def _choice(text: str, macros: Macros) -> tuple[list[str], str]:
     return out + here, text
 
 
-def tokens(spelling: str, key: Callable[[str], str]) -> Iterator[tuple[str, ...]]:
-    """The token sequences of a spelling: one for each width of its gaps."""
-    parts = _GAP.split(spelling)
-    words = [_words(part, key) for part in parts[::2]]
+def tokens(
+    spelling: str, key: Callable[[str], str], reader: Reader
+) -> Iterator[tuple[str, ...]]:
+    """The token sequences of a spelling: one for each width of its gaps. ``key`` is that of
+    ``reader``.
+    """
+    stop = (STOP,) if spelling.endswith(STOP) else ()
+    parts = _GAP.split(spelling.removesuffix(STOP))
+    words = [_words(part, key, reader) for part in parts[::2]]
     gaps = [range(int(width) + 1) for width in parts[1::2]]
     for widths in itertools.product(*gaps):
         out = words[0]
@@ -86,13 +94,13 @@ def tokens(spelling: str, key: Callable[[str], str]) -> Iterator[tuple[str, ...]
             out = out[:-1]
         if not out or out[0] == ANY:
             raise BadTriageFile(f"{spelling!r} does not begin with a word")
-        yield out
+        yield out + stop
 
 
-def _words(part: str, key: Callable[[str], str]) -> tuple[str, ...]:
-    """What ``text.read`` makes of ``part``; by a shorter way where it is plain words."""
+def _words(part: str, key: Callable[[str], str], reader: Reader) -> tuple[str, ...]:
+    """What ``reader`` makes of ``part``; by a shorter way where it is plain words."""
     if not _PLAIN.fullmatch(part):
-        return tuple(read(part, key).keys)
+        return tuple(reader.read(part).keys)
     return tuple(key(word) for word in part.replace("'", "").split() if word not in LEFT_OUT)
 
 

@@ -15,16 +15,19 @@ from importlib import resources
 from typing import Any
 
 from curbside.safety.triage import concepts as concept_files
+from curbside.safety.triage import points
 from curbside.safety.triage.advice import PLACES
 from curbside.safety.triage.concepts import FINDING, Concepts
 from curbside.safety.triage.model import Level
 from curbside.safety.triage.patterns import BadTriageFile
+from curbside.safety.triage.points import Points
 
 LANGUAGES = ("en", "zh-hant")
 WITHIN = 60  # words that the parts of a rule may lie apart, where it does not say
 IGNORABLE = frozenset(("denied", "past", "supposed"))
 SEXES = ("", "female", "male")
 KINDS = ("", "self_harm", "violence")
+WEIGHED = "self_harm_weighed"
 _REQUIRED = {"code", "level", "when", "source", "advice", "positive"}
 _FIELDS = _REQUIRED | {
     "negative", "unless", "within", "ages", "known_ages", "examples_age", "sex", "kind", "ignore",
@@ -75,6 +78,8 @@ class Rules:
     rules: tuple[Rule, ...]
     concepts: Concepts
     versions: Mapping[str, str]
+    points: Points
+    weighed: int  # the concept that is mentioned where enough points come together
     starting: Mapping[int, tuple[tuple[Rule, Way], ...]]  # ways by each concept of the first group
 
 
@@ -86,10 +91,13 @@ def load() -> Rules:
     return compile_files(
         {f.name: f.read_text(encoding="utf-8") for f in files if f.name.endswith(".toml")},
         concept_files.load(),
+        points.load(concept_files.load().numbers),
     )
 
 
-def compile_files(files: Mapping[str, str], concepts: Concepts) -> Rules:
+def compile_files(
+    files: Mapping[str, str], concepts: Concepts, weighing: Points | None = None
+) -> Rules:
     """Rules of files by name. Raises BadTriageFile, naming file and rule, for what is wrong."""
     rules: dict[str, Rule] = {}
     versions: dict[str, str] = {}
@@ -107,7 +115,15 @@ def compile_files(files: Mapping[str, str], concepts: Concepts) -> Rules:
             if rule.code in rules:
                 raise BadTriageFile(f"{name}: {rule.code} is in {rules[rule.code].file} already")
             rules[rule.code] = rule
-    return Rules(tuple(rules.values()), concepts, versions, _by_start(rules.values()))
+    weighed = concepts.number(WEIGHED, "rules.py")
+    return Rules(
+        tuple(rules.values()),
+        concepts,
+        versions,
+        weighing or Points(),
+        weighed,
+        _by_start(rules.values()),
+    )
 
 
 def _by_start(rules: Any) -> dict[int, tuple[tuple[Rule, Way], ...]]:

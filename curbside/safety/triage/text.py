@@ -13,14 +13,17 @@ from functools import cache
 from importlib import resources
 
 from curbside.safety import folding
+from curbside.safety.triage import repeats
 
 _HAN = "㐀-鿿豈-﫿"
 _TOKEN = re.compile(
     rf"([^\W\d_{_HAN}]+(?:'[^\W\d_{_HAN}]+)*)|(\d+(?:[.,]\d+)?)|([{_HAN}])"
-    r"|([.?;。…]+)|([,:()!]+)|(、)"
+    r"|([.?;。…]+|\n\s*\n)|([,:()!]+)|(、)"
 )
 LATIN, HAN, COMMA = 2, 1, 4  # units of place: a word is worth two characters, a comma two words
 LONGEST = 40  # a longer "word" is no language
+MOST_UNKNOWN = 2_000  # different words of one text that are worth a look for a misspelling
+KEPT_FORMS = 50_000  # of one process; then the memory is emptied
 # Words that only point or stress; "pain in my chest" is "pain in chest".
 _FILLERS = frozenset(
     [
@@ -137,51 +140,111 @@ def plain(text: str) -> str:
     return lower if lower.isascii() else lower.translate(_plain_han())
 
 
-def read(text: str, key: Callable[[str], str]) -> Words:
-    """The words of ``text``; ``key`` gives the form that a Latin word is matched by."""
-    folded = folding.fold(text)
-    offsets = folded.offsets
-    out = Words()
-    keys, spans, place, after = out.keys, out.spans, out.place, out.after
-    sentences, clauses, personal = out.sentences, out.clauses, out.personal
-    here = sentence = clause = 0
-    for match in _TOKEN.finditer(plain(folded.text)):
-        form, kind = match[0], match.lastindex
-        if kind == 3:
-            if form in _HAN_FILLERS:
+# What a token is, in the order in which reading asks.
+_WORD, _PERSONAL, _NUMBER, _NOTHING, _OWNER, _LIST, _PAUSE, _STOP, _RUN = range(9)
+_Kind = tuple[int, str, int]  # what it is, the form it is matched by, its units of place
+
+
+class Reader:
+    """Reads texts. ``key`` gives the form that a Latin word is matched by, or several words with
+    spaces between for words that were run together; told not to, it corrects no misspelling.
+    """
+
+    def __init__(self, key: Callable[[str, bool], str]) -> None:
+        self._key = key
+        self._kinds: dict[str, _Kind] = {}
+
+    def read(self, text: str) -> Words:
+        """The words of ``text``."""
+        folded = folding.fold(text)
+        whole, offsets = repeats.joined(plain(folded.text), folded.offsets)
+        out = Words()
+        self._fill(out, whole)
+        if not isinstance(offsets, range):
+            out.spans = [(offsets[start], offsets[end]) for start, end in out.spans]
+        return out
+
+    def _fill(self, out: Words, text: str) -> None:
+        keys, spans, place, after = out.keys, out.spans, out.place, out.after
+        sentences, clauses, known = out.sentences, out.clauses, self._kinds
+        here = sentence = clause = unknown = 0
+        for match in _TOKEN.finditer(text):
+            kind = known.get(match[0])
+            if kind is None:
+                unknown += 1
+                kind = self._kind(match[0], match.lastindex or 0, unknown <= MOST_UNKNOWN)
+            what, form, width = kind
+            if what > _NUMBER:
+                if what == _RUN:
+                    here = self._run(out, form.split(), match.span(), here, sentence, clause)
+                elif what == _OWNER:
+                    out.owned.add(len(keys))
+                    out.personal.add(clause)
+                elif what > _OWNER:
+                    here += width
+                    clause += what > _LIST
+                    sentence += what == _STOP
                 continue
-            width = HAN
-            if form in _HAN_PERSON:
-                personal.add(clause)
-        elif kind == 1:
-            if "'" in form:
-                form = form.replace("'", "")
-            if form in _OWN:
-                out.owned.add(len(keys))
-                personal.add(clause)
-                continue
-            if form in _FILLERS:
-                continue
-            if form in _PERSON:
-                personal.add(clause)
-            form, width = key(form), LATIN
-        elif kind == 2:
-            out.numbers.append(len(keys))
-            width = LATIN
-        elif kind == 6:  # parts a list: more than a letter, less than a comma
-            here += HAN + HAN
-            continue
-        else:
-            clause += 1
-            here += COMMA
-            sentence += kind == 4
-            continue
-        start, end = match.span()
-        keys.append(form)
-        spans.append((offsets[start], offsets[end]))
-        place.append(here)
-        here += width
-        after.append(here)
-        sentences.append(sentence)
-        clauses.append(clause)
-    return out
+            if what:
+                if what == _NUMBER:
+                    out.numbers.append(len(keys))
+                else:
+                    out.personal.add(clause)
+            keys.append(form)
+            spans.append(match.span())
+            place.append(here)
+            here += width
+            after.append(here)
+            sentences.append(sentence)
+            clauses.append(clause)
+
+    def _run(
+        self, out: Words, words: list[str], span: tuple[int, int], here: int, sent: int, clause: int
+    ) -> int:
+        """Add words that were written without a space between; returns the place after them."""
+        for word in words:
+            what, form, width = self._kind(word, 1, correct=False)
+            if what in (_PERSONAL, _OWNER):
+                out.personal.add(clause)
+            if what <= _PERSONAL:
+                out.keys.append(form)
+                out.spans.append(span)
+                out.place.append(here)
+                here += width
+                out.after.append(here)
+                out.sentences.append(sent)
+                out.clauses.append(clause)
+        return here
+
+    def _kind(self, form: str, group: int, correct: bool) -> _Kind:
+        """What the token ``form`` is, remembered unless it was left misspelt for now."""
+        kind = self._latin(form, correct) if group == 1 else _other(form, group)
+        if correct:
+            if len(self._kinds) >= KEPT_FORMS:
+                self._kinds.clear()
+            self._kinds[form] = kind
+        return kind
+
+    def _latin(self, form: str, correct: bool) -> _Kind:
+        word = form.replace("'", "")
+        if word in _OWN:
+            return _OWNER, "", 0
+        if word in _FILLERS:
+            return _NOTHING, "", 0
+        key = self._key(word, correct)
+        if " " in key:
+            return _RUN, key, 0
+        return _PERSONAL if word in _PERSON else _WORD, key, LATIN
+
+
+def _other(form: str, group: int) -> _Kind:
+    """What a token is that is no Latin word."""
+    if group == 2:
+        return _NUMBER, form, LATIN
+    if group == 3:
+        if form in _HAN_FILLERS:
+            return _NOTHING, "", 0
+        return _PERSONAL if form in _HAN_PERSON else _WORD, form, HAN
+    if group == 6:  # parts a list: more than a letter, less than a comma
+        return _LIST, "", HAN + HAN
+    return _STOP if group == 4 else _PAUSE, "", COMMA

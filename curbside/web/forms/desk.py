@@ -104,6 +104,24 @@ class Refer(Step):
         return slug
 
 
+class Place(Step):
+    """Where a question belongs that routing was unsure about; the likeliest are listed first."""
+
+    department = forms.ChoiceField(
+        label=_("Department"), error_messages={"required": _("Choose a department.")}
+    )
+
+    def __init__(
+        self, *args: Any, departments: Sequence[Department], first: Sequence[str], **options: Any
+    ) -> None:
+        super().__init__(*args, **options)
+        named = {one.slug: one.name for one in departments}
+        likely = [(slug, named[slug]) for slug in first if slug in named]
+        others = [(slug, name) for slug, name in named.items() if slug not in first]
+        chosen: Any = self.fields["department"]
+        chosen.choices = [(_("Most likely"), likely), (_("Others"), others)] if likely else others
+
+
 class SetLevel(Step):
     """How soon it must be answered, by hand."""
 

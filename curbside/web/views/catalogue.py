@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import get_language
@@ -11,8 +12,9 @@ from curbside.catalog import queries as catalog
 from curbside.catalog.models import FormerSlug, Topic
 from curbside.core.errors import NotFound
 from curbside.core.languages import is_chinese
+from curbside.explain import queries as explain
 from curbside.library import queries as library
-from curbside.web import head
+from curbside.web import explaining, head
 from curbside.web.conditional import public
 from curbside.web.counts import counts
 from curbside.web.lists import by_department, counted, most_asked
@@ -72,7 +74,11 @@ def topic(request: HttpRequest, slug: str) -> HttpResponse:
     except NotFound:
         return _moved(FormerSlug.Kind.TOPIC, slug)
     page = paging(request.GET.get("page", ""), counts().topics.get(found.pk, 0))
+    language = get_language() or settings.LANGUAGE_CODE
+    shown = explain.of_topic(found, language)
     context = {
+        "explainer": explaining.present(shown),
+        "elsewhere": shown is None and explain.elsewhere(found, language),
         "head": head.for_page(
             "topic",
             found.slug,

@@ -25,6 +25,8 @@ def doctor(request: HttpRequest, slug: str) -> HttpResponse:
         if current is None:
             raise
         return redirect("doctor", current, permanent=True)
+    if found.joined_to is not None:
+        return redirect("doctor", found.joined_to.slug)  # not for good: they can be parted
     total = library.count_of_doctor(found)
     if not total:
         raise NotFound("There is no such doctor.", "Search for the question instead.")

@@ -10,7 +10,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from curbside.core.errors import NotFound
-from curbside.notify import operations, outbox, sending
+from curbside.notify import choosing, outbox, sending
 from curbside.web import head
 
 
@@ -23,7 +23,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
         raise NotFound("This link does not work.", "Use the one in the newest mail.")
     done = request.method == "POST"
     if done:
-        operations.unsubscribe(*named)
+        choosing.unsubscribe(*named)
     context = {"head": head.for_private(_("No more of these mails")), "done": done}
     return render(request, "curbside/unsubscribe.html", context)
 

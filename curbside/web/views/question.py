@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
+from curbside.explain import queries as explain
 from curbside.library import queries as library
 from curbside.library.models import Entry
 from curbside.library.rules import question_text, same_words
 from curbside.search import queries as engine
-from curbside.web import head, pages
+from curbside.web import explaining, head, pages
 from curbside.web.context import about_site
 from curbside.web.share import share
 from curbside.web.threads import threads
@@ -42,10 +43,13 @@ def _moved(public_id: str, slug: str) -> HttpResponse:
 
 
 def render_question(number: int, language: str) -> str:
-    """The whole page in ``language``, which must be the present one. At most 8 queries."""
+    """The whole page in ``language``, which must be the present one. At most 8 queries, and two
+    more where there may be something to explain.
+    """
     entry = library.entry(number)
     replies = list(entry.replies.all())
-    page_head = head.for_entry(entry, replies)
+    found = explain.shown(entry)
+    page_head = head.for_entry(entry, replies, found)
     context = {
         **about_site(reverse("question", args=[entry.public_id, entry.slug])),
         "head": page_head,
@@ -54,7 +58,8 @@ def render_question(number: int, language: str) -> str:
         "routed": entry.department_by == Entry.RoutedBy.ROUTING,
         "threads": threads(replies),
         "successor": library.successor(entry),
-        "explainer": None,
+        "explainer": explaining.present(found, replies),
+        "lacking": found is None and explain.is_lacking(entry),
         "similar": _similar(entry),
         "topics": library.related_topics(entry, TOPICS),
         "share": share(page_head.canonical, entry.headline),

@@ -16,10 +16,14 @@ from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from curbside.core import clock
+from curbside.library.models import Entry
+from curbside.notify import reviews
+from curbside.notify.models import Mail
 from curbside.people import invitations
 from curbside.people.models import Credential, User
 from tests.conftest import CHROMIUM
-from tests.factories import make_departments
+from tests.factories import make_departments, make_entry
 from tests.people.accounts import make_credential, make_doctor_account, make_user, person, sign_in
 
 pytestmark = [
@@ -130,10 +134,12 @@ def test_axe_finds_nothing(
     invited = invitations.invite(person(administrator), "new@example.org", "en")
     anonymous = [
         "accounts/login/", "accounts/signup/", "accounts/login/code/", "accounts/password/reset/",
-        f"accounts/invitation/{invitations.token(invited)}/",
+        f"accounts/invitation/{invitations.token(invited)}/", "accounts/erased/",
+        f"read-again/{review_token(doctor)}/?say=outdated",
     ]  # fmt: skip
     private = [
-        "accounts/", "accounts/details/", "accounts/doctor/", "accounts/doctor/availability/",
+        "accounts/", "accounts/questions/", "accounts/data/", "accounts/data/erase/",
+        "accounts/mails/", "accounts/details/", "accounts/doctor/", "accounts/doctor/availability/",
         "accounts/email/", "accounts/password/set/", "accounts/sessions/", "accounts/logout/",
         "accounts/second-factor/", "accounts/second-factor/webauthn/add/",
         "accounts/second-factor/reauthenticate/", "accounts/second-factor/totp/deactivate/",
@@ -152,6 +158,15 @@ def test_axe_finds_nothing(
     signed_in(page, site, fresh)
     look(page, f"{site}/{language}/accounts/second-factor/totp/activate/")
     assert complaints == []
+
+
+def review_token(doctor: User) -> str:
+    """The link of a mail that asks whether a published answer is still right."""
+    entry = make_entry(doctor=doctor.doctor)
+    Entry.objects.filter(pk=entry.pk).update(review_by=clock.today())
+    doctor.doctor.availability.departments.add(entry.department)
+    reviews.remind(clock.today())
+    return reviews.token(Mail.objects.get(kind="review"))
 
 
 def look(page: Page, address: str) -> None:

@@ -17,7 +17,7 @@ from pytest_django import DjangoAssertNumQueries
 from curbside.core.models import AuditLine
 from curbside.people import availabilities, invitations
 from curbside.people.models import Credential, Invitation, User
-from tests.factories import make_department, make_departments
+from tests.factories import make_department, make_departments, make_doctor
 from tests.people.accounts import (
     PDF,
     make_credential,
@@ -296,7 +296,8 @@ def test_every_page_is_there_in_both_languages(client: Client, administrator: Us
         with override(language):
             addresses = [
                 reverse(name)
-                for name in ("account-home", "account-details", "doctor-application", "mfa_index",
+                for name in ("account-home", "account-details", "account-questions", "account-data",
+                             "account-erase", "account-erased", "doctor-application", "mfa_index",
                              "manage-people", "manage-applications", "manage-invitations",
                              "usersessions_list", "account_email", "mfa_add_webauthn")
             ]  # fmt: skip
@@ -304,3 +305,22 @@ def test_every_page_is_there_in_both_languages(client: Client, administrator: Us
             answer = client.get(address)
             assert answer.status_code == 200, address
             assert "noindex" in text(answer), address
+
+
+def test_joining_and_parting_signatures(client: Client, administrator: User) -> None:
+    doctor, other = make_doctor_account(name="amara osei"), make_doctor_account()
+    imported = make_doctor("Dr Amara Osei")
+    address = reverse("manage-person", args=[doctor.public_id])
+    assert "of the same name" in text(client.get(address))
+    client.post(address, {"action": "join", "signature": imported.slug})
+    page = text(client.get(address))
+    assert "Part them" in page
+    assert "of the same name" not in page
+    elsewhere = reverse("manage-person", args=[other.public_id])
+    page = text(client.post(elsewhere, {"action": "join", "signature": imported.slug}))
+    assert "joined to another account" in page
+    assert f'value="{imported.slug}"' in page  # what was typed is still there
+    client.post(address, {"action": "part", "signature": imported.slug})
+    assert "Part them" not in text(client.get(address))
+    no_doctor = reverse("manage-person", args=[make_user().public_id])
+    assert "Signatures of imports" not in text(client.get(no_doctor))

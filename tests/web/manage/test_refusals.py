@@ -8,7 +8,7 @@ from pathlib import Path
 
 from curbside.web.views.manage.refusals import SENTENCES
 
-ROOM = Path(__file__).resolve().parents[3] / "curbside" / "people"
+CURBSIDE = Path(__file__).resolve().parents[3] / "curbside"
 
 
 def sentences(tree: ast.AST) -> Iterator[str]:
@@ -23,7 +23,7 @@ def sentences(tree: ast.AST) -> Iterator[str]:
 def test_every_refusal_is_known_to_the_translators() -> None:
     found = {
         said
-        for path in ROOM.glob("*.py")
+        for path in [*(CURBSIDE / "people").glob("*.py"), CURBSIDE / "library" / "signing.py"]
         for said in sentences(ast.parse(path.read_text(encoding="utf-8")))
     }
     assert len(found) > 20

@@ -15,7 +15,8 @@ from django.urls import reverse
 
 from curbside.core.models import AuditLine
 from curbside.people.models import User
-from tests.people.accounts import SECRET, make_user
+from curbside.personal import erasing
+from tests.people.accounts import SECRET, make_user, person
 
 pytestmark = pytest.mark.django_db
 PASSWORD = "a long enough phrase"  # noqa: S105
@@ -262,3 +263,31 @@ def test_logs_hold_no_address(client: Client, caplog: pytest.LogCaptureFixture) 
             post(client, name, login=address, email=address, password=WRONG)
     assert KNOWN not in caplog.text
     assert UNKNOWN not in caplog.text
+
+
+def test_every_way_in_is_offered_on_the_page(client: Client) -> None:
+    page = client.get(reverse("account_login")).content.decode()
+    for name in ("account_request_login_code", "account_reset_password", "account_signup"):
+        assert f'href="{reverse(name)}"' in page, name
+    assert 'id="passkey_login"' in page
+
+
+def test_every_way_is_set_up_from_the_account(client: Client) -> None:
+    known()
+    post(client, "account_login", login=KNOWN, password=PASSWORD)
+    home = client.get(reverse("account-home")).content.decode()
+    for name in ("account_email", "account_change_password", "mfa_index", "usersessions_list"):
+        assert f'href="{reverse(name)}"' in home, name
+    factors = client.get(reverse("mfa_index")).content.decode()
+    for name in ("mfa_activate_totp", "mfa_add_webauthn"):
+        assert f'href="{reverse(name)}"' in factors, name
+
+
+def test_an_erased_account_is_as_unknown_as_any_other(client: Client) -> None:
+    erasing.erase(person(known()))
+    for way, (field, others) in WAYS.items():
+        said = []
+        for address in (KNOWN, UNKNOWN):
+            answer = Client().post(reverse(way), {field: address, **others})
+            said.append((answer.status_code, answer.headers.get("Location", "")))
+        assert said[0] == said[1], way

@@ -30,6 +30,7 @@ _KIN, _STAFF, _FORMS = either("zh_kin"), either("zh_staff"), either("zh_address_
 # 王董, 李總: short forms that are other words before other characters.
 _TITLED = compile_han(f"(?:{_STAFF}|{_FORMS}|董(?!事)|總(?![部共是經算會之有體合計務數量分])|桑)")
 _NICK = compile_han(f"[阿小]{HAN}(?={_KIN}|{_STAFF}|{_FORMS}|[哥姊姐嫂伯叔姨嬸姑])")
+_PARTICLES = frozenset("的与和跟")  # the list of words holds pieces that begin with them
 _WEAKEST = frozenset("时车于段连应解向路单全任常管关会")
 # 淑芬姐, 阿土伯: a given name before one character of kin.
 _BY_KIN = compile_han(f"({HAN}{{2}})(?=[姊姐哥嫂姨嬸叔伯媽爸](?!妹|弟|哥|夫|媽|爸|嫂|姊|姐))")
@@ -41,6 +42,11 @@ _SURNAME_ONLY = compile_han(
     f"(?=[說也的跟和在是就都有今昨]|[^\u4e00-\u9fff]|$)"
 )
 _FOREIGN = compile_han(f"{HAN}{{1,6}}[·‧・]{HAN}{{1,8}}(?:[·‧・]{HAN}{{1,8}})?")
+# 0927-883-014(蕭).
+_BY_PHONE = compile_han(f"[0-9][0-9 .-]{{7,14}}\\(({_ONE})\\)")
+# 老李 as the whole name of somebody, wherever it cuts no word: 洗腎的老李可以吃嗎.
+_OLD = compile_han(f"老({_ONE})(?![花毛])")
+_NO_OLD = frozenset("花毛公年师程相宗")
 # 王○明, 陳XX, and 王 大明 where a form has a blank.
 _MASKED = compile_han(f"{_ONE}(?:[○〇●*＊]{{1,2}}|(?:ox|xx|oo|x|o)(?![a-z])){HAN}?")
 _SPACED = compile_han(f"(?<!{HAN}){_ONE} {HAN}{{1,2}}(?!{HAN})")
@@ -77,6 +83,12 @@ def _around(text: str) -> Iterator[Candidate]:
             yield _made(*match.span(), 0.7, rule)
     for match in _SURNAME_ONLY.finditer(text):
         yield _made(*match.span(match.lastindex or 0), 0.8, "surname-only-zh")
+    for match in _BY_PHONE.finditer(text):
+        yield _made(*match.span(1), 0.7, "by-phone-zh")
+    for match in _OLD.finditer(text):
+        behind = text[match.start(1) : match.end() + 1]
+        if match.group(1) not in _NO_OLD and not is_word(behind):
+            yield _made(*match.span(), 0.6, "old-surname-zh")
     for match in _BY_KIN.finditer(text):
         pair = match.group(1)
         if (
@@ -94,7 +106,8 @@ def _around(text: str) -> Iterator[Candidate]:
 def _is_titled(text: str, start: int, end: int) -> bool:
     name = text[start:end]
     if len(name) == 1:
-        cuts = is_word(text[max(0, start - 1) : end]) or (
+        before = text[max(0, start - 1) : start]
+        cuts = (is_word(before + name) and before not in _PARTICLES) or (
             name in _WEAKEST and is_han(text, start - 1) and not ends_name(text, start - 1)
         )
         return name in SINGLE and not cuts

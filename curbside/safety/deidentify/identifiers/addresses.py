@@ -92,7 +92,7 @@ _ANCHORS = (
         r"(?<![\w.,/$€£%-])\d{3,6} (?:\d{1,5} )?(?:[^\W\d_a-z][^\W\d_]{1,23} ){1,4}\d{1,5}"
         r"(?!\w|%|[./]\d)")),
 )  # fmt: skip
-_LEFT = re.compile(rf"(?:(?:{_UNIT}|\d{{2,6}})[\s,]{{1,2}}){{1,3}}$")
+_LEFT = re.compile(rf"(?<![\w])(?:(?:{_UNIT}|\d{{2,6}})[\s,]{{1,2}}){{1,3}}$")
 _PIECE = re.compile(
     rf"(?P<gap>(?:[,.]?[ ]{{0,4}}+\n[>?\s]{{0,6}}+|,[ ]{{0,2}}\n?[ ]{{0,4}}+|[ ]{{1,3}}+))"
     rf"(?:(?P<unit>{_UNIT})|(?P<zip>\d{{4,6}}(?:-\d{{3,4}})?|\d{{3}} \d{{2}}|\d{{2}}-\d{{3}}|"
@@ -100,6 +100,20 @@ _PIECE = re.compile(
     r"(?P<words>\(?[^\W\d_][\w'.()∆-]{0,30}(?:[ -][^\W\d_][\w'.()∆-]{0,30}){0,4}))",
 )
 _CASED = ("numbered-capitals", "street-alone")
+# What must stand in a text for an anchor to be worth running.
+_NEEDS = {
+    "post-box": ("box", "bag"),
+    "military": ("psc", "unit", "cmr", "po a"),
+    "corner": ("corner of",),
+    "house-number": ("no.", "plot", "block", "house", "unit", "blk"),
+    "unit": ("apt", "apart", "suite", "ste", "flat", "ro", "rm", "b"),
+    "house-name-house": ("apt", "apart", "suite", "ste", "unit", "fl", "r", "b", "l", "no", "do"),
+    "address-cue": ("address", "live", "located", "is ", "resid", "sen", "off at", "meet",
+                    "arrived", "return to", "taxi", "enter on", "deliver", "refers", "same:",
+                    "moved"),
+    "street-alone": ("street", "road", "lane", "avenue", "drive", "close", "crescent", "court",
+                     "terrace", "row", "gardens", "grove", "square", "mews", "boul", "parade"),
+}  # fmt: skip
 _MOST_PIECES = 10
 _ENDING_WORDS = words("address_ends")
 
@@ -110,6 +124,8 @@ def find(document: Document) -> Iterator[Candidate]:
     cased = document.casing in ("mixed", "title")
     for name, sure, pattern in _ANCHORS:
         if not document.has_digit and name not in ("corner", "street-alone"):
+            continue
+        if name in _NEEDS and not any(need in lower for need in _NEEDS[name]):
             continue
         text = document.text if name in _CASED else lower
         for match in pattern.finditer(text):

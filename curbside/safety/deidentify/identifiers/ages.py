@@ -25,8 +25,9 @@ _PEOPLE = (
 
 def _person(match: re.Match[str]) -> float:
     """Whether the word before is no word of medicine: "Sodium is 95" is no age."""
-    first = match.group().split()[0].strip(".,(").lower()
-    return 0.0 if known(first) & (COMMON | MEDICAL) and first not in words("titles") else 1.0
+    before = [w.strip(".,(").lower() for w in match.group().split() if w[0].isupper()]
+    plain = all(known(w) & (COMMON | MEDICAL) and w not in words("titles") for w in before)
+    return 0.0 if plain else 1.0
 
 
 _RULES = (
@@ -50,7 +51,7 @@ _RULES = (
                        r"[A-Z][\w'-]{2,24})\.?(?: [A-Z][\w'-]{1,24}){0,2}"
                        r"(?:,| is| was| \()(?: now| aged| already)?\s?(9\d|10\d)(?=[mMfF,;).]|"
                        r" and |"
-                       r" who | yrs| with | but |$)"),
+                       r" who | yrs| with | but |, |$)"),
          ("9", "10"), lower=False, check=_person),
     Rule("age-later", AGE, "age over 89", 0.8,
          ascii_pattern(r"\b(?:(?:he|she|i|they|who)(?:'ll| will| would)(?: be| turn)?|now|"
@@ -65,6 +66,8 @@ _RULES = (
          ascii_pattern(rf"\b(?:{_PEOPLE}(?: is| was|'s|'m| am)|aged?|turned|"
                        rf"turning) (?:now )?{_WORDS}\b"
                        r"(?! (?:percent|degrees|pounds|kilos))"), ("ninety", "hundred")),
+    Rule("age-words-apart", AGE, "age over 89", 0.7, ascii_pattern(rf"[,(] ?{_WORDS}(?=[,).;])"),
+         ("ninety", "hundred")),
     Rule("age-letters", AGE, "age over 89", 0.9, ascii_pattern(
         rf"(?<![\w./]){_OLD}[ -]?(?:[mf]|y/?o)\b"),
          ("9", "10", "11", "12")),

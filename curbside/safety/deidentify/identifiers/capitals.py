@@ -15,12 +15,13 @@ from curbside.safety.deidentify.identifiers.evidence import (
 )  # fmt: skip
 from curbside.safety.deidentify.identifiers.reading import NEVER, Reading, excluded, medical
 from curbside.safety.deidentify.identifiers.runs import Run, is_capital, runs
-from curbside.safety.deidentify.lexicon import COUNTRY, FIRST, KEEP, MEDICAL, NAME, words
+from curbside.safety.deidentify.lexicon import COUNTRY, FIRST, KEEP, MEDICAL, NAME, TOWN, words
 from curbside.safety.deidentify.model import ORGANISATION, PERSON, PLACE
 
 
 def capitals(reading: Reading) -> None:
     """Add every run of capitals that names someone or something."""
+    _small_towns(reading)
     for whole in runs(reading.tokens, reading.allowed):
         run = _trimmed(reading, whole)
         if run is None:
@@ -45,8 +46,34 @@ def _opening(reading: Reading, run: Run) -> None:
         return
     if len(run.words) > 1 and known[0] & FIRST and tokens[run.first].lower not in NEVER:
         reading.add(run, PERSON, 0.5, "opening-names")
-    elif len(run.words) == 1 and reading.after(run) in words("speech_verbs"):
+    elif len(run.words) == 1 and (
+        reading.after(run) in words("speech_verbs")
+        or (known[0] & FIRST and tokens[run.first].shape == "T" and _acts(reading, run))
+    ):
         reading.add(run, PERSON, 0.5, "opening-name")
+
+
+def _acts(reading: Reading, run: Run) -> bool:
+    """Whether what follows is done by people, or said of them: "Faith and I", "Ray had"."""
+    if reading.tokens[run.first].lower in NEVER:
+        return False  # "She has"
+    following = [t.lower for t in reading.tokens[run.last + 1 : run.last + 3]]
+    if following[:1] == [","] and following[1:] and following[1].isdigit():
+        return True  # "Mark, 50, flew"
+    return following == ["and", "i"] or following[:1] in (
+        ["had"],
+        ["has"],
+        ["fell"],
+        ["took"],
+        ["went"],
+    )
+
+
+def _small_towns(reading: Reading) -> None:
+    """Towns in lower case in a text with capitals, where the word is nothing else: "chennai"."""
+    for position, token in enumerate(reading.tokens):
+        if token.shape == "l" and token.known == TOWN and len(token.text) > 4:
+            reading.add(Run(position, position, (position,)), PLACE, 0.4, "town-small")
 
 
 def places(reading: Reading) -> None:

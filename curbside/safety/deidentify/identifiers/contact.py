@@ -114,7 +114,7 @@ _RULES = (
             r"|handle|account|user))?|(?:line|skype|wechat|telegram|whatsapp|instagram|ig|facebook|"
             r"fb|twitter|qq|reddit|tiktok)\s?(?:id|handle|name|account|user)?)"
             r"\s?(?:\s(?:is|as|was)\s|[:=]\s?|\sid\s)|(?:微信號?|微信号|line\s?id|line|ig|ptt|qq|"
-            r"(?:使用者|用戶|用户|網路|网络)?(?:帳號|帐号|账号|暱稱|昵称))\s?(?:是|為|为|叫|"
+            r"(?:使用者|用戶|用户|網路|网络)?(?:帳號|帐号|账号|暱稱|昵称))(?:\s(?=[a-z])|\s?)(?:是|為|为|叫|(?<= )|"
             r"[:=])\s?|"
             r"微信號?)"
             r"((?=[\w.-]{0,40}[a-z0-9_])[a-z0-9_][\w.-]{2,40}(?<!\.))"

@@ -15,7 +15,16 @@ from curbside.safety.deidentify.identifiers.evidence import (
 )  # fmt: skip
 from curbside.safety.deidentify.identifiers.reading import LABELS, NEVER, Reading, excluded, medical
 from curbside.safety.deidentify.identifiers.runs import KIN_TITLES, TITLES, Run, is_capital, join
-from curbside.safety.deidentify.lexicon import COMMON, COUNTRY, KEEP, MEDICAL, NAME, words
+from curbside.safety.deidentify.lexicon import (
+    COMMON,
+    COUNTRY,
+    EPONYM,
+    FIRST,
+    KEEP,
+    MEDICAL,
+    NAME,
+    words,
+)  # fmt: skip
 from curbside.safety.deidentify.model import ORGANISATION, PERSON, PLACE
 
 
@@ -39,6 +48,10 @@ _CUES = (
 )
 _SHORT_TITLE = _Cue(PERSON, 0.95, strong=True, smalls=True, title=True)
 _LONG_TITLE = _Cue(PERSON, 0.8, smalls=True, title=True)
+
+
+_MAY = ("may", "will")
+_EMPLOYERS = words("employers")
 
 
 def cued(reading: Reading) -> None:
@@ -79,6 +92,10 @@ def _read(reading: Reading, begin: int, cue: _Cue) -> Run | None:
         return None
     first = tokens[begin]
     other_title = cue.strong and first.lower in TITLES and not cue.title
+    if _is_may(reading, begin, cue):
+        return Run(begin, begin, (begin,))
+    if cue.kind == ORGANISATION and first.lower in _EMPLOYERS:
+        return _firm(reading, begin)
     kept = first.known & KEEP and not (cue.title and first.known & NAME)
     if other_title or kept or first.lower in NEVER:
         return None
@@ -86,7 +103,31 @@ def _read(reading: Reading, begin: int, cue: _Cue) -> Run | None:
     if not allowed[begin]:
         return None
     run = join(tokens, begin, allowed)
+    if cue.kind == ORGANISATION and reading.after(run) == "&":
+        run = _firm(reading, begin)
     return run if _names(reading, run, cue, allowed.of_place) else None
+
+
+def _firm(reading: Reading, begin: int) -> Run:
+    """An employer's name to its last capital: "British Steel", "Harland & Wolff"."""
+    tokens, last = reading.tokens, begin
+    while last + 1 < len(tokens) and last < begin + 4 and reading.cased:
+        step = 2 if tokens[last + 1].text == "&" and last + 2 < len(tokens) else 1
+        word = tokens[last + step]
+        if word.kind != "W" or not is_capital(word) or word.opens:
+            break
+        last += step
+    return Run(begin, last, tuple(i for i in range(begin, last + 1) if tokens[i].kind == "W"))
+
+
+def _is_may(reading: Reading, begin: int, cue: _Cue) -> bool:
+    """Whether a word of grammar is a name for once: "my daughter May", "hi, Will here"."""
+    first = reading.tokens[begin]
+    listed = first.known & (FIRST | KEEP | MEDICAL | EPONYM) == FIRST | KEEP
+    following = reading.after(Run(begin, begin, (begin,)))
+    faith = listed and (following in cues_en.VERBS or following in (",", "'"))  # "my son Christian"
+    named = (first.lower in _MAY or faith) and first.shape == "T" and not first.opens
+    return bool(reading.cased and named and cue.kind == PERSON and cue.smalls)
 
 
 def _names(reading: Reading, run: Run, cue: _Cue, of_place: bool) -> bool:

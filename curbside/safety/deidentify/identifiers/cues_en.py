@@ -26,10 +26,12 @@ STRONG = re.compile(
 )
 # After these a listed name comes, in lower case too.
 SELF = re.compile(
-    r"\b(?:i'?m|i am|it'?s|it is|this is|hi|hello|hey|dear|love|cheers|regards|"
+    r"\b(?:(?:hi|hello|hey)(?:,? (?:doc|doctors?|dr|sir|all|there|everyone))?,? (?:i )?am|"
+    r"i'?m|i am|it'?s|it is|this is|hi|hello|hey|dear|love|cheers|regards|"
     r"(?:my|our|his|her) (?:\w{1,12} )?(?:friend|sister|brother|son|daughter|wife|husband|mother|"
-    r"father|mom|mum|dad|cousin|nephew|niece|boyfriend|girlfriend|partner)|"
-    r"pharmacist|nurse|aunt|auntie|uncle|grandma|grandpa)\s{1,2}"
+    r"father|mom|mum|dad|cousin|nephew|niece|boyfriend|girlfriend|partner|ex|boy|girl|twins?|"
+    r"grandson|granddaughter|roommate|flatmate|neighbou?r|boss|carer)|myself|"
+    r"pharmacist|nurse|aunt|auntie|uncle|grandma|grandpa)(?:\s{1,2}|\s?\()"
 )
 # After these a name comes if it is written like one.
 WEAK = re.compile(
@@ -50,6 +52,13 @@ WEAK = re.compile(
 EMPLOYER = re.compile(
     r"\b(?:work(?:s|ed|ing)? (?:for|at|with)|employed (?:by|at)|job (?:at|with)|employer(?: is|:)|"
     r"company(?: is| called|:)|hired by|fired from|retired from|(?:my|his|her) employer,?|"
+    r"shifts? (?:at|for|with)|left|quit|sacked by|laid off (?:by|from)|"
+    r"(?:the|a|an)(?= [\w&'-]{3,20} (?:factory|plant|warehouse|depot|call cent(?:er|re))\b)|"
+    r"(?:waiter|waitress|welder|miner|porter|headmaster|headmistress|librarian|cleaner|worker|"
+    r"electrician|plumber|mechanic|pilot|baker|butcher|cook|barista|analyst|manager|supervisor|"
+    r"trainee|apprentice|intern|developer|programmer|receptionist|secretary|technician|operator|"
+    r"labourer|laborer|carpenter|builder|lecturer|researcher|student nurse|midwife|paramedic|"
+    r"firefighter|officer|soldier|salesman|assistant|sailor|steward(?:ess)?) (?:at|for|with)|"
     r"swimming at|interned? at|working as a \w{1,16} (?:at|for)|"
     r"volunteers? (?:at|for)|student at|stud(?:y|ies|ied|ying) at|attend(?:s|ed|ing)?|"
     r"graduated from|enrolled (?:at|in)|teach(?:es)? at|taught at|(?:manager|nurse|teacher|clerk|"

@@ -58,7 +58,9 @@ def _possible(match: re.Match[str]) -> float:
 
 def _slashed(match: re.Match[str]) -> float:
     numbers = [int(n) for n in re.findall(r"\d+", match.group())[:2]]
-    return _possible(match) if sum(numbers) > 2 else 0.0  # 0-0-1 and 1-0-1 are doses
+    last = int(re.findall(r"\d+", match.group())[2])
+    # 0-0-1 and 1-0-1 are doses
+    return _possible(match) if sum(numbers) > 2 or (sum(numbers) == 2 and last > 9) else 0.0
 
 
 def _month_first(match: re.Match[str]) -> float:
@@ -112,6 +114,8 @@ _WITH_DIGITS = (
          ascii_pattern(r"\bon the (\d{1,2}(?:st|nd|rd|th))(?=[,.;)]| and | but | i | he | she |"
                        r" we | at |"
                        r" with |$)")),
+    Rule("date-of-month", DATE, "date", 0.7,
+         ascii_pattern(r"\b(\d{1,2}(?:st|nd|rd|th) of (?:this|last|next) month)\b"), (" month",)),
     Rule("date-month-year", DATE, "date", 0.95,
          ascii_pattern(rf"\b({_MONTH}(?:,?\s(?:of )?|-|/){_YEAR})(?![\w%])"),
          check=lambda m: float(not m.group().startswith("may 20") or len(m.group()) >= 8)),
@@ -167,6 +171,9 @@ _CHINESE = (
                        rf"前)?{_WEEK_ZH}[一二三四五六日天](?![、,，至到~-]{_WEEK_ZH}?"
                     r"[一二三四五六日天]|[次天個个回]|起床)"),
          ("週", "周", "星期", "禮拜", "礼拜")),
+    Rule("date-zh-of-month", DATE, "date", 0.7,
+         ascii_pattern(rf"(?:[上這这本當当]個?个?月)的?\s?((?:3[01]|[12]\d|0?[1-9]|{_N}{{1,3}})\s?[日號号])"),
+         ("月",)),
     Rule("holiday-zh", DATE, "holiday", 0.6,
          ascii_pattern(r"春節|春节|除夕|大年初[一二三四五]|中秋節?|中秋节|端午節?|端午节|清明節?|"
                        r"清明节|元旦|"

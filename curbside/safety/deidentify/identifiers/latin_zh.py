@@ -31,6 +31,15 @@ def find(document: Document) -> Iterator[Candidate]:
         known = [lexicon.known(word) for word in re.findall("[a-z]+", match.group())]
         named = [k for k in known if k & lexicon.NAME and not k & _NO_NAME]
         several = len(known) > 1 and not any(k & (lexicon.MEDICAL | lexicon.KEEP) for k in known)
+        written = document.text[match.start() : match.end()]
+        ordinary = len(known) == 1 and known[0] & lexicon.FIRST and known[0] & lexicon.COMMON
+        if (
+            ordinary
+            and written.istitle()
+            and len(written) > 2
+            and not known[0] & (lexicon.MEDICAL | lexicon.KEEP | lexicon.COUNTRY)
+        ):
+            yield Candidate(*match.span(), PERSON, 0.45, "latin-word-zh", "name")
         if (several and named) or (len(known) == 1 and known[0] & lexicon.FIRST and named):
             yield Candidate(*match.span(), PERSON, 0.5, "latin-listed-zh", "name")
 

@@ -10,12 +10,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from curbside.safety.deidentify import lexicon
 from curbside.safety.deidentify.document import Document
 from curbside.safety.deidentify.identifiers.capitals import capitals, listed, places
 from curbside.safety.deidentify.identifiers.cued_names import cued, titled
 from curbside.safety.deidentify.identifiers.reading import NEVER, Reading, excluded, medical
 from curbside.safety.deidentify.identifiers.runs import PARTICLES, Run, is_capital, join
-from curbside.safety.deidentify.lexicon import KEEP, words
+from curbside.safety.deidentify.lexicon import FIRST, KEEP, MEDICAL, NAME, words
 from curbside.safety.deidentify.model import PERSON, PLACE, ZIP, Candidate
 
 
@@ -33,6 +34,7 @@ def find(document: Document) -> Iterator[Candidate]:
     _listed_beside(reading)
     yield from reading.found
     yield from _postcodes(reading)
+    yield from _surname_first(document)
 
 
 def _listed_beside(reading: Reading) -> None:
@@ -55,6 +57,22 @@ def _listed_beside(reading: Reading) -> None:
             if not medical(reading, run) and not excluded(reading, run):
                 reading.add(run, PERSON, 0.5, "list")
                 ends[tokens[run.last].end] = reading.found[-1]
+
+
+_INITIALS = re.compile(
+    r"(?<![\w.])(?!U\.[SK]|I\.[VM]|E\.[RUD]|[APD]\.[MTR]|G\.P|O\.T)([A-Z]\.[A-Z]\.)(?= (?:is|was|has|had|said)\b)"
+)
+_SURNAME_FIRST = re.compile(r"(?<![\w,])([A-Z]{2,20}), ([A-Z]{2,20})(?: [A-Z]\b)?(?!\w)")
+
+
+def _surname_first(document: Document) -> Iterator[Candidate]:
+    """Names as forms write them, short ones in capitals too: "SMITH, JOHN Q"."""
+    for match in _INITIALS.finditer(document.text):
+        yield Candidate(*match.span(1), PERSON, 0.5, "initials", "name")
+    for match in _SURNAME_FIRST.finditer(document.text):
+        known = [lexicon.known(part.lower()) for part in match.groups()]
+        if known[0] & NAME and known[1] & FIRST and not (known[0] | known[1]) & (KEEP | MEDICAL):
+            yield Candidate(*match.span(), PERSON, 0.8, "surname-first", "name")
 
 
 _POSTCODE = re.compile(

@@ -153,7 +153,7 @@ _RULES = (
          r"hosp|"
          r"mr|nhi|chi|urn?|umrn|uhid|fin|csn|opd|ipd|op|ip|reg|dossier|folder|barcode|slide|block|"
          r"biopsy|histology|path|request|case note|protocol|trial)\b"
-         r"|病歷|病历|病例|住院|門診|门诊|掛號|挂号|檢體|检体|標本|标本|處方箋|处方|就診卡|就诊卡|"
+         r"|病歷|病历|病例|住院|病床|床號|床号|門診|门诊|掛號|挂号|檢體|检体|標本|标本|處方箋|处方|就診卡|就诊卡|"
          r"就診|就诊",
          (),
          r"((?=[a-z/-]{0,8}\d[\d/-]{0,20}\d{2})[a-z0-9](?:[/-]?[a-z0-9]){3,20})(?![a-z0-9/])"),
@@ -200,6 +200,8 @@ _RULES = (
           "pin", "card", "plan", "id", "帳", "账", "帐", "單", "单", "號", "号", "工", "編", "员",
               "員"),
          r"((?=[a-z-]{0,8}\d[\d-]{0,20}\d{2})[a-z0-9](?:-?[a-z0-9]){4,24})(?![a-z0-9])"),
+    _cue("account-grouped", ACCOUNT, r"\b(?:account|acct)\b", ("acc",),
+         r"(\d{2,5}(?: \d{2,5}){1,4})(?![\w%])"),
     _cue("device", DEVICE,
          r"\bserial\b|\bs/n\b|\bsn\b|\bimei\b|\bvin\b|\budi\b|\blot\b|\bdevice\b|\bmodel\b"
          r"|\bpacemaker\b|\bimplant\b|序號|序列號|序列号|機號",
@@ -230,8 +232,11 @@ _RULES = (
 )  # fmt: skip
 
 
+_OF_FEW_DIGITS = tuple(rule for rule in _RULES if rule.type in (PLATE, ZIP))
+
+
 def find(document: Document) -> Iterator[Candidate]:
     """Candidates of all rules of this family."""
     if not document.has_digit:
         return iter(())
-    return run(document, _RULES)
+    return run(document, _RULES if document.digits > 2 else _OF_FEW_DIGITS)

@@ -48,11 +48,27 @@ _LOWER = tuple(
         ("hospital", "hospitals?|clinic|infirmary|medical cent(?:er|re)|health cent(?:er|re)|"
                      "nursing home|hospice|pharmacy"),
         ("school", "university|college|(?:high |elementary |primary |middle )?school|academy|"
-                   "kindergarten"),
+                   "kindergarten|preschool|pre-school|nursery school|daycare|day care|playgroup"),
         ("company", "inc|llc|ltd|corp|corporation|incorporated|gmbh"),
     )
 )  # fmt: skip
 _GENERIC = words("generic_bodies")
+# What must stand in a text for the patterns in lower case to be worth running.
+_NEEDS = {
+    "hospital": ("hosp", "clinic", "infirmary", " cent", "nursing home", "pharmacy"),
+    "school": (
+        "univ",
+        "nursery",
+        "college",
+        "school",
+        "academy",
+        "kinderg",
+        "daycare",
+        "day care",
+        "playgr",
+    ),
+    "company": (" inc", " llc", " ltd", " corp", " gmbh"),
+}
 
 _FUNCTION = words("function_words")
 
@@ -76,6 +92,8 @@ def find(document: Document) -> Iterator[Candidate]:
                     start, match.end(), ORGANISATION, 0.8, f"organisation-{label}", label
                 )
     for label, pattern in _LOWER:
+        if not any(need in document.lower for need in _NEEDS[label]):
+            continue
         for match in pattern.finditer(document.lower):
             before = match.group(1).split()
             unusual = [w for w in before if not known(w) & (COMMON | MEDICAL) and len(w) > 2]

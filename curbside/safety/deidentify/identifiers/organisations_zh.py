@@ -5,8 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from curbside.safety.deidentify.document import Document
-from curbside.safety.deidentify.identifiers.han import HAN, compile_han, either
+from curbside.safety.deidentify.identifiers.han import (
+    HAN,
+    compile_han,
+    either,
+    has_grammar,
+    is_word,
+)  # fmt: skip
 from curbside.safety.deidentify.model import ORGANISATION, Candidate
+from curbside.safety.folding import simplified
 
 _HOSPITAL = (
     "綜合醫院|兒童醫院|紀念醫院|教學醫院|人民醫院|中醫院|附屬醫院|醫院|診所|衛生所|衛生院|"
@@ -26,14 +33,20 @@ _COMPANY = (
     "建設|營造|酒店|飯店|"
     "餐廳|書店|超商|超市|百貨|航空|客運|輪胎|光電|精密|機電|化工|鋼鐵|重工|貨運|物流|快遞|航運|"
     "海運|旅行社|事務所|工作室|髮廊|健身房|農會|漁會|郵局|園區|電視台|報社|出版社|樂團|教堂|"
-    "協進會|病友會|俱樂部|便利商店|購物中心|車隊|宅急便|機場|看守所|家扶中心|養生村|安養中心|榮民之家|研究院|事務所|發展協會|鐵工廠|早餐店|餐飲|實業|企業社|商行|車行|工程行|水電行|藥廠|酒廠|旅館|民宿|度假村|農場|牧場|造船廠|發電廠|部隊|紡織|製藥|基金會|協會|工會|教會|母乳會|公所|分局|派出所|警察局|"
+    "協進會|病友會|俱樂部|便利商店|購物中心|車隊|宅急便|機場|看守所|家扶中心|養生村|安養中心|榮民之家|研究院|事務所|發展協會|鐵工廠|早餐店|餐飲|實業|企業社|商行|車行|工程行|水電行|藥廠|酒廠|旅館|民宿|度假村|農場|牧場|造船廠|發電廠|部隊|紡織|製藥|基金會|協會|宗親會|同鄉會|商會|公會|學會|校友會|合作社|工會|教會|母乳會|公所|分局|派出所|警察局|"
     "消防局|保險局|監理所|法院|地檢署|監獄|營區|廟|寺"
 )
 _KINDS = (("hospital", _HOSPITAL), ("school", _SCHOOL), ("company", _COMPANY))
+# What goes on is another word (大學生, 牙醫師); 醫院生產 and 醫院會寄 are none.
+_NO_MORE = {
+    "hospital": "(?:(?<=[院所])(?!員工)|(?![長學生師員會科]))",
+    "school": "(?![長師員科]|生(?!病|產|了)|會(?!計)員?|學[生長者])",
+    "company": "(?![長生師會]|學[生長]|員(?!工))",
+}
 _ENDED = tuple((label, compile_han(f"({HAN}{{1,9}}?)({ends})"
-                                    "(?:診所|醫院|中心)?(?![長學生師員會科])"))
+                                    f"(?:診所|醫院|中心)?{_NO_MORE[label]}"))
                for label, ends in _KINDS)  # fmt: skip
-_SHORT = compile_han(f"(?:{either('zh_bodies')})(?:兒童醫院|醫院|分院|總院|急診|門診)?")
+_SHORT = compile_han(f"(?:{either('zh_bodies')}|義大(?!利))(?:兒童醫院|醫院|分院|總院|急診|門診)?")
 # What stands before a name and is none of it; the longest first, as the pattern takes the last.
 _BEFORE = compile_han(
     "^.*(?:我們|你們|他們|附近的?|這家|那家|一家|一間|這間|那間|兩家|幾家|三家|哪家|哪間|別家|"
@@ -41,7 +54,7 @@ _BEFORE = compile_han(
     "平常|上次|這次|昨天|今天|前天|早上|下午|晚上|上個月|上禮拜|一直|已經|可以|應該|需要|直接|"
     "馬上|趕快|後來|然後|"
     "因為|所以|今年|去年|明年|時間|如果|還是|就是|不是|可是|但是|而且|或是|去過|看過|住過|掛號|"
-    "轉診|轉到|轉去|送到|送去|安排|介紹|推薦|"
+    "轉診|轉到|轉去|離|掛|送到|送去|安排|介紹|推薦|"
     "工作|上班|任職|就讀|就業|念|讀|畢業|退休|住院|看診|健檢|產檢|開刀|手術|檢查|照顧|服務|"
     "[送在去到從的是住於由給被往找問跟和與及或"
     "我您你她他有來看叫說請讓至向對為了過]|媽媽|爸爸|先生|太太|女兒|兒子|小孩|孩子|老公|老婆|"
@@ -67,9 +80,13 @@ _GENERIC = compile_han(
     "兒福|勞工|一些|許多|很多|那些|這些|不同|每|多|三|二|一|四|五|六|七|八|九|十)*$"
 )
 
+# Names that are made of nothing but generic characters.
+_NAMED_ALIKE = frozenset(
+    map(simplified, ("大同", "三多", "新光", "中英", "大新", "三一", "太新", "光大"))
+)
 _WORKS = compile_han(
     f"(?:任職於?|就職於?|服務於|受僱於|公司是|公司叫|在)([a-z0-9&]{{2,16}}|{HAN}{{2,7}}?)"
-    "(?:上班|工作|任職|就職|擔任|服務|實習|教書|(?<!應)當(?![時初中天下地然])|做(?:業務|行政|會計|工程師|作業員|事))"
+    "(?:上班|工作|任職|就職|擔任|服務|實習|教書|任教|上課|讀書|唸書|念書|上學|就讀|打工|服役|服刑|(?<!應)當(?![時初中天下地然])|做(?:業務|行政|會計|工程師|作業員|事))"
 )
 _PLACE_OF_WORK = compile_han(
     "工廠|工地|家裡|家中|外面|辦公室|國外|學校|商店|市場|電子廠|銀行|大陸|海外|這裡|那裡|附近|"
@@ -86,17 +103,42 @@ def find(document: Document) -> Iterator[Candidate]:
     if not document.has_han:
         return
     text = document.han
+    yield from _short(text)
     for label, pattern in _ENDED:
         for match in pattern.finditer(text):
             name = match.group(1)
             cut = _BEFORE.match(name)
             start = match.start(1) + (cut.end() if cut else 0)
+            if len(name) >= 4 and name.endswith(("市立", "县立")):
+                start = match.end(1) - 4
             own = text[start : match.end(1)]
-            if _GENERIC.match(own) or _NO_NAME.search(own):
+            if (_GENERIC.match(own) and own not in _NAMED_ALIKE) or _NO_NAME.search(own):
                 continue
             yield Candidate(start, match.end(), ORGANISATION, 0.85, f"body-{label}-zh", label)
     for match in _WORKS.finditer(text):
+        if is_word(match.group(1)):
+            continue
         if not _PLACE_OF_WORK.search(match.group(1)) and not _NO_NAME.search(match.group(1)):
             yield Candidate(*match.span(1), ORGANISATION, 0.6, "employer-zh", "company")
     for match in _SHORT.finditer(text):
         yield Candidate(*match.span(), ORGANISATION, 0.7, "body-known-zh", "organisation")
+
+
+# 在禾馨產檢, 到亞東照的: what is done there says that a short name is a hospital's.
+_DONE_THERE = (
+    "產檢|看診|住院|開刀|急診|掛號|掛急診|照[的了過電x超胃大腸]|做[的了過]|生產|剖腹|驗[的了過血]|門診|"
+    "手術|動手術|化療|洗腎|檢查|拿藥|追蹤|就醫|看病|看[的了過]|治療|復健|住[的了過]|植牙|裝[的了過]|打[的了過]"
+)
+_SHORT_THERE = compile_han(f"(?:在|去|到|轉|回|送)({HAN}{{2,4}}?)(?:{_DONE_THERE})")
+_NO_BODY = compile_han(
+    "[科院所部處家裡邊面時候後前次天月年週周期底初上下中內外間段期局國縣市省鄉]$|^[這那哪當本原另同別各某]|"
+    "醫|診|病|藥|網|附近|原來|這|那|幫|再|先"
+)
+
+
+def _short(text: str) -> Iterator[Candidate]:
+    """Short names of hospitals by what is done there: 在禾馨產檢."""
+    for match in _SHORT_THERE.finditer(text):
+        name = match.group(1)
+        if not (is_word(name) or has_grammar(name) or _NO_BODY.search(name)):
+            yield Candidate(*match.span(1), ORGANISATION, 0.5, "hospital-short-zh", "hospital")

@@ -19,6 +19,7 @@ from curbside.safety.deidentify.identifiers.han import (
 )  # fmt: skip
 from curbside.safety.deidentify.identifiers.han_names import (
     DOUBLE,
+    FORMS,
     SINGLE,
     WEAK,
     full_name_end,
@@ -33,6 +34,8 @@ _TITLED = compile_han(f"(?:{_STAFF}|{_FORMS})")
 _CUED = compile_han(
     f"(?:{_KIN}|{_STAFF}|"
     f"[我她他你您][媽爸哥弟姊姐妹兒女孫姑姨叔伯嫂](?![夫妹弟哥姊姐媽爸子兒友婿女])|代(?!謝)|"
+    f"(?<![\u4e00-\u9fff])[爸媽哥姊姐弟妹](?![爸媽哥姊姐弟妹])|"
+    f"小兒(?=[\u4e00-\u9fff]{{2}}[，,、今現目因從最是])|"
     f"由(?!於))"
     f"(?:的?(?:名字|本名|姓名))?(?:名?叫做?|是|[:(])?\\s?(?={HAN})"
 )
@@ -53,6 +56,16 @@ _SIGNED = compile_han(
     f"(?:^|[。！？!?\n，,；;\\s~」)])({HAN}{{2,4}}?)"
     "(?:敬上|謹上|敬啟|謹啟|拜上|敬筆|鞠躬|(?:上|留|筆|拜託|感謝|謝謝)?[。.!！~\\s]{0,3}(?:\n|$))"
 )
+# 曉雯妳好：, at the beginning of a letter; 我老王，, 我小綠啦, where somebody says who it is.
+_GREETED = compile_han(
+    f"(?:^|[\n。！!~\\s])({HAN}{{2,4}}?)(?:[你妳您]好|(?=:)|安安|平安|惠鑒|鈞鑒|台鑒)(?=[，,:。!～~\\s])"
+)
+_MYSELF = compile_han(
+    f"(?:^|[\n，,。！!?\\s])我(?:是)?([老小阿]{HAN})(?=啦|[，,]\\s?(?:今年|男|女|[0-9一二三四五六七八九]))"
+)
+# 我是思妤的媽媽; 我叫安，.
+_PARENT = compile_han(f"(?:我是|這是|她是|他是)({HAN}{{2}})(?=的(?:{_KIN}))")
+_ONE_CHARACTER = compile_han(f"我叫({HAN})(?=[，,。.])")
 _MEDICINE = compile_han("(?:[唑片丸散錠汀]|膠囊|顆粒|注射|口服液|症|氏)")
 _PRONOUNS = frozenset("我你您他她它那这什怎谁自己各每某别其")
 
@@ -65,6 +78,7 @@ def find(document: Document) -> Iterator[Candidate]:
     yield from _after_cue(text)
     yield from _introduced(text)
     yield from _signed(text)
+    yield from _greeted(text)
     yield from _by_shape(text)
 
 
@@ -76,9 +90,14 @@ def _after_cue(text: str) -> Iterator[Candidate]:
     for match in _CUED.finditer(text):
         start = match.end()
         vague = match.group()[0] in "代由经" and len(match.group()) == 1
+        if is_word(text[max(0, start - 2) : start + 1]):
+            continue  # 護理站
         end = full_name_end(text, start, cued=True)
         if not end and not vague:
             end = given_name_end(text, start)
+        kept = _TAKEN.match(text, start)  # 家裡, 媽媽:令郎
+        if kept and kept.end() >= end:
+            continue
         if end and text[start] not in _PRONOUNS and not (vague and end < start + 3):
             yield _made(start, end, 0.85, "kin-zh")
 
@@ -133,6 +152,24 @@ def _signed(text: str) -> Iterator[Candidate]:
             continue
         if shaped or (formal and len(name) <= 4) or (is_given(name) and len(rest) > 0):
             yield _made(start, end, 0.85, "signature-zh")
+
+
+def _greeted(text: str) -> Iterator[Candidate]:
+    """Who is greeted by name, and who names themselves in passing."""
+    for match in _GREETED.finditer(text):
+        start, end = match.span(1)
+        shaped = full_name_end(text, start, cued=True) == end or given_name_end(text, start) == end
+        if shaped and not is_word(match.group(1)) and match.group(1)[-2:] not in FORMS:
+            yield _made(start, end, 0.7, "greeted-zh")
+    for match in _PARENT.finditer(text):
+        if given_name_end(text, match.start(1)) == match.end(1):
+            yield _made(*match.span(1), 0.7, "parent-zh")
+    for match in _ONE_CHARACTER.finditer(text):
+        if not has_grammar(match.group(1)):
+            yield _made(*match.span(1), 0.6, "called-zh")
+    for match in _MYSELF.finditer(text):
+        if not _TAKEN.match(text, match.start(1)) and not is_word(match.group(1)):
+            yield _made(*match.span(1), 0.7, "myself-zh")
 
 
 def _by_shape(text: str) -> Iterator[Candidate]:

@@ -47,7 +47,7 @@ _PLAIN = ascii_pattern(r"(?<![\w.])(?:09\d{8}|0[2-8]\d{7,8}|1[3-9]\d{9})(?!\d)")
 
 def find(document: Document) -> Iterator[Candidate]:
     """Candidates, surest first where rules agree on one place."""
-    if not document.has_digit:
+    if document.digits < 3:
         return
     lower = document.lower
     for match in _NUMBER.finditer(lower):

@@ -23,6 +23,7 @@ _REST = (
     f"(?:[，,]?\\s?{_N}{{1,3}}樓)?(?:之{_N}{{1,3}})?(?:\\s?{_N}{{1,4}}室)?"
 )
 _NUMBERED = compile_han(
+    f"(?=[^路街道]{{1,30}}[路街道])"  # most texts have no road, and say so at once
     f"(?:(?:{_COUNTY})?(?:{HAN}{{1,3}}[區鄉鎮市縣])?(?:{HAN}{{1,3}}[村里])?(?:{_N}{{1,3}}鄰)?)"
     f"({HAN}{{1,6}}?(?:{_N}{{1,3}})?){_ROAD}{_REST}"
 )
@@ -93,7 +94,8 @@ def _towns(text: str) -> Iterator[Candidate]:
             if text[start + length : start + length + 1] == "县" or _CITY.match(text, start):
                 continue
             if name in bare or (name in weak and _LIVES.search(text[max(0, start - 4) : start])):
-                yield Candidate(start, start + length, PLACE, 0.75, "town-bare-zh", "town")
+                end = _districts(text, start + length)
+                yield Candidate(start, end, PLACE, 0.75, "town-bare-zh", "town")
                 break
 
 
@@ -103,7 +105,14 @@ def _county_before(text: str, start: int, end: int) -> tuple[int, int]:
     return start, match.end() if match else end
 
 
+def _districts(text: str, end: int) -> int:
+    """The city's district and the town in it belong to it: 蘇州市姑蘇區."""
+    match = _DISTRICT.match(text, end)
+    return match.end() if match else end
+
+
 _CITY = compile_han(_COUNTY)
+_DISTRICT = compile_han(f"市(?:{HAN}{{2,4}}?[區縣](?:{HAN}{{2,3}}[鎮鄉])?)?")
 _BEHIND = compile_han(f"{HAN}{{1,3}}[村里](?:{_N}{{1,3}}鄰)?")
 
 

@@ -137,6 +137,7 @@ def _place(draft: AskDraft, preview: Preview) -> dict[str, Any]:
         "department": department,
         "chosen": chosen if chosen in listed else "",
         "departments": listed.values(),
+        "unsure": not chosen and preview.routed.unsure,
         "because": [topic(slug) for slug in preview.routed.topics],
         "expected": expected_words(expected_time(department.pk)),
     }

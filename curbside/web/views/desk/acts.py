@@ -18,7 +18,7 @@ from curbside.core.errors import Conflict
 from curbside.people.person import Person
 from curbside.safety.triage import Level
 from curbside.web.forms.ask import Mistake, Step
-from curbside.web.forms.desk import OUTSIDE, AskBack, Decline, Refer, SetLevel
+from curbside.web.forms.desk import OUTSIDE, AskBack, Decline, Place, Refer, SetLevel
 from curbside.web.guards import person_of, staff_page
 from curbside.web.views.desk.notices import go
 from curbside.web.views.desk.page import Panel, Said, shown
@@ -98,6 +98,21 @@ def refer(request: HttpRequest, public_id: str) -> HttpResponseBase:
 
 @any_method
 @staff_page(*ROLES)
+def place(request: HttpRequest, public_id: str) -> HttpResponseBase:
+    """Say which department a question belongs to that routing was unsure about. Raises NotFound."""
+
+    def act(one: str, person: Person, given: dict[str, Any]) -> HttpResponseBase:
+        desk.place(one, person, given["department"])
+        return go("desk", done="placed")
+
+    likely = desk.choices(public_id)
+    form = _form(request, Place, departments=catalog.departments(), first=likely)
+    panel = Panel("place", _("Which department is right?"), form)
+    return _with_form(request, public_id, panel, act)
+
+
+@any_method
+@staff_page(*ROLES)
 def set_level(request: HttpRequest, public_id: str) -> HttpResponseBase:
     """Set how soon it must be answered. Raises NotFound."""
 
@@ -137,4 +152,4 @@ def _with_form(request: HttpRequest, public_id: str, panel: Panel, act: Act) -> 
 def _offered(panel: Panel, seen: DoctorsView, person: Person) -> bool:
     """Whether the form makes sense now; who comes late is shown the question instead."""
     may = rights(person, seen)
-    return {"refer": may.refer, "level": may.level}.get(panel.name, may.reply)
+    return {"refer": may.refer, "level": may.level, "place": may.place}.get(panel.name, may.reply)

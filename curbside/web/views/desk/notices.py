@@ -21,6 +21,7 @@ DONE: dict[str, Any] = {
     "level": _("The level is set."),
     "moved": _("The question waits in the other department now."),
     "opinion": _("Your opinion stands under the reply."),
+    "placed": _("The question waits in the department you chose."),
     "referred": _("The asker has been told where to turn."),
     "replied": _("Your reply is with the asker."),
     "reviewed": _("Noted. Readers see it."),

@@ -55,11 +55,6 @@ def reserved(person: Person) -> list[Question]:
 
 def due(person: Person) -> list[Entry]:
     """Published answers of the person's departments that somebody should read again."""
-    departments = departments_of(person)
-    found = [e for n in departments for e in library.due_for_review(clock.today(), n, MOST)]
+    today = clock.today()
+    found = [e for n in sorted(person.cares_for) for e in library.due_for_review(today, n, MOST)]
     return sorted(found, key=lambda entry: (entry.review_by or dt.date.max, entry.pk))[:MOST]
-
-
-def departments_of(person: Person) -> list[int]:
-    """Whose published answers the person looks after: where they may answer, and what they lead."""
-    return sorted((person.departments if person.may_answer else frozenset()) | person.lead_of)

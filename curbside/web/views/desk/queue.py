@@ -15,7 +15,7 @@ from django.views.decorators.http import require_safe
 from curbside.catalog.models import Department
 from curbside.catalog.queries import departments
 from curbside.consult import availability, desk_list, queries
-from curbside.consult.desk_list import MINE, TAKEN_BY_OTHERS, WAITING, Filters
+from curbside.consult.desk_list import MINE, TAKEN_BY_OTHERS, UNPLACED, WAITING, Filters
 from curbside.core import clock
 from curbside.people.person import Person
 from curbside.safety.triage import Level
@@ -32,6 +32,7 @@ SHOWS = (
     (TAKEN_BY_OTHERS, gettext_lazy("Taken by colleagues")),
     (MINE, gettext_lazy("Taken by me")),
 )
+LEADS_SHOWS = (*SHOWS, (UNPLACED, gettext_lazy("To be placed")))
 FAMILIES = ("en", "zh")
 NUMBERED = {level for level, _name in LEVELS}
 
@@ -52,7 +53,8 @@ class Row:
 def queue(request: HttpRequest) -> HttpResponse:
     """The questions of the doctor's departments, the most urgent first."""
     person, known = person_of(request), {one.pk: one for one in departments()}
-    filters = _filters(request, known)
+    shows = LEADS_SHOWS if person.lead_of else SHOWS
+    filters = _filters(request, known, dict(shows))
     found = queries.desk(person, filters)
     chosen = {name: request.GET.get(name, "") for name in ("department", "level", "language")}
     kept = {name: value for name, value in chosen.items() if value}
@@ -63,7 +65,7 @@ def queue(request: HttpRequest) -> HttpResponse:
         "page": Paging(found.page, found.total, desk_list.SIZE),
         "query_part": urlencode({"show": filters.show, **kept}) + "&",
         "show": filters.show,
-        "tabs": [(name, words, urlencode({"show": name, **kept})) for name, words in SHOWS],
+        "tabs": [(name, words, urlencode({"show": name, **kept})) for name, words in shows],
         "departments": _own_departments(person, known),
         "levels": LEVELS,
         "chosen": chosen,
@@ -94,13 +96,15 @@ def mine(request: HttpRequest) -> HttpResponse:
     return render(request, "curbside/desk/mine.html", context)
 
 
-def _filters(request: HttpRequest, known: Mapping[int, Department]) -> Filters:
+def _filters(
+    request: HttpRequest, known: Mapping[int, Department], shows: Mapping[str, object]
+) -> Filters:
     """What the address asks for; what it cannot mean is left out."""
     asked = request.GET
     slugs = {department.slug: number for number, department in known.items()}
     level, page = asked.get("level", ""), asked.get("page", "")
     return Filters(
-        show=asked.get("show", "") if asked.get("show") in dict(SHOWS) else WAITING,
+        show=asked.get("show", "") if asked.get("show") in shows else WAITING,
         department=slugs.get(asked.get("department", "")),
         level=int(Level(int(level))) if level in NUMBERED else None,
         language=asked.get("language", "") if asked.get("language") in FAMILIES else "",

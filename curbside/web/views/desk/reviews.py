@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
-from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from curbside.core import clock
 from curbside.core.errors import BadInput, Gone, NotFound
 from curbside.library import queries, reviewing
 from curbside.library.models import Entry
@@ -18,12 +14,9 @@ from curbside.people.person import Person
 from curbside.web import head
 from curbside.web.forms.ask import Mistake
 from curbside.web.guards import person_of, staff_page
-from curbside.web.views.desk import own
 from curbside.web.views.desk.acts import any_method
 from curbside.web.views.desk.notices import go
 from curbside.web.views.desk.rights import ROLES
-
-DAYS_A_YEAR = 365.25
 
 
 @any_method
@@ -52,7 +45,7 @@ def review(request: HttpRequest, public_id: str) -> HttpResponseBase:
 
 def _entry(person: Person, public_id: str) -> Entry:
     entry = queries.entry(queries.version(public_id).id)
-    if entry.department_id not in own.departments_of(person):
+    if not reviewing.may_say(person, entry):
         raise NotFound("There is no such question.", "Search for it instead.")
     return entry
 
@@ -61,8 +54,7 @@ def _say(request: HttpRequest, entry: Entry, person: Person) -> None:
     """Note what was chosen. Raises BadInput, NotFound or Gone for a wrong successor."""
     what, actor = request.POST.get("what", ""), person.actor
     if what == "right":
-        days = round(settings.ENVIRONMENT.curbside_review_years * DAYS_A_YEAR)
-        reviewing.confirm_right(entry.public_id, actor, clock.today() + dt.timedelta(days=days))
+        reviewing.confirm_right(entry.public_id, actor, reviewing.in_due_time())
     elif what == "outdated":
         reviewing.mark_outdated(entry.public_id, actor)
     elif what == "superseded":

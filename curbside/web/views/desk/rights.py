@@ -26,6 +26,7 @@ class Rights:
     refer: bool
     level: bool
     opine: bool
+    place: bool
     kept: bool
 
 
@@ -45,6 +46,12 @@ def rights(person: Person, seen: DoctorsView) -> Rights:
         hand_back=mine or (leads and seen.claim is not None),
         refer=mine or (leads and queued),
         level=(answers or leads) and (queued or taken),
+        place=rules.may_place(
+            person,
+            question.department_id,
+            routed_by=question.routed_by,
+            state=question.state,
+        ),
         opine=answers and question.state != State.WITHDRAWN,
         kept=kept,
     )

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods
 
 from curbside.catalog import queries as catalog
 from curbside.core.errors import BadInput, Conflict
+from curbside.library import signing
 from curbside.people import accounts, availabilities, directory
 from curbside.people.directory import Account
 from curbside.people.person import ADMINISTRATOR, Person
@@ -71,6 +72,8 @@ def person(request: HttpRequest, public_id: str) -> HttpResponse:
         "own": account.user.pk == by.user_id,
         "role_form": role_form,
         "answering": answering,
+        "signature": request.POST.get("signature", "")[:300],
+        "same_name": signing.same_name(account.doctor) if account.doctor else [],
     }
     return render(request, "curbside/manage/person.html", context)
 
@@ -96,6 +99,10 @@ def _do(
             availabilities.choose_for(by, account.doctor.pk, typed(form, away))
         case "take":
             accounts.take_role(by, public_id, said.get("kind", ""), said.get("department", ""))
+        case "join":
+            signing.join(by, said.get("signature", "")[:300], public_id)
+        case "part":
+            signing.part(by, said.get("signature", ""), public_id)
         case "close" | "open" as action:
             accounts.set_active(by, public_id, action == "open")
         case "second-factor":

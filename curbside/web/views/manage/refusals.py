@@ -60,6 +60,16 @@ SENTENCES = (
     gettext_noop("Choose doctor, lead, editor or administrator."),
     gettext_noop("Say a smaller number."),
     gettext_noop("Keep fewer of them."),
+    gettext_noop("This account signs nothing yet."),
+    gettext_noop("It can once it has applied as a doctor."),
+    gettext_noop("This signature is an account's own."),
+    gettext_noop("Only an imported one can be joined."),
+    gettext_noop("This signature is joined to another account."),
+    gettext_noop("Part them there first."),
+    gettext_noop("There is no such signature."),
+    gettext_noop("Give its name, or the address of its page."),
+    gettext_noop("You are the only administrator."),
+    gettext_noop("Make somebody else one first, then come back."),
     gettext_noop("Send a PDF, a JPEG or a PNG of at most 5 MB."),
 )
 

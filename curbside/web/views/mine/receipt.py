@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 
 from curbside.consult import asking, links, queries
 from curbside.consult.queries import AskersView
+from curbside.web import downloads
 from curbside.web.conditional import SAFE
 from curbside.web.forms.ask import Mistake, Resend, Turn
 from curbside.web.views.ask.by_link import by_link, page, press_again
@@ -61,14 +62,11 @@ def shown(
 
 @by_link
 def download(request: HttpRequest, public_id: str, key: str) -> HttpResponseBase:
-    """Everything held about the question, as a JSON file. Raises NotFound."""
+    """Everything held about the question, as a file, ``?as=html`` to read. Raises NotFound."""
     held = asking.held(public_id, key)
     if request.method not in SAFE:  # said only to who holds the key
         return HttpResponseNotAllowed(SAFE)
-    options = {"ensure_ascii": False, "indent": 1}
-    response = JsonResponse(held, json_dumps_params=options)
-    response.headers["Content-Disposition"] = f'attachment; filename="question-{public_id}.json"'
-    return response
+    return downloads.file(request, held, f"question-{public_id}", _("Your question"))
 
 
 @by_link

@@ -1,0 +1,1 @@
+"""Explanations in which every sentence shows where it comes from: composed, reviewed, published."""

@@ -1,0 +1,1 @@
+"""The pages on which explainers are reviewed; each makes one call into the explain room."""

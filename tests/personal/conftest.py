@@ -1,0 +1,3 @@
+from tests.consult.conftest import two_phrases
+
+__all__ = ["two_phrases"]
