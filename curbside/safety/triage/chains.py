@@ -47,9 +47,7 @@ def _row(
     """The entries of ``then`` for a phrase of ``pieces`` with their distances between; a list of
     more than two stands for a row of several.
     """
-    names = [
-        parts.setdefault((language, text), f"{concept}>{len(parts)}") for text in pieces[::2]
-    ]
+    names = [parts.setdefault((language, text), f"{concept}>{len(parts)}") for text in pieces[::2]]
     return [[*names, *map(int, pieces[1::2])]]
 
 

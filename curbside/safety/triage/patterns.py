@@ -76,9 +76,7 @@ def _choice(text: str, macros: Macros) -> tuple[list[str], str]:
     return out + here, text
 
 
-def tokens(
-    spelling: str, key: Callable[[str], str], reader: Reader
-) -> Iterator[tuple[str, ...]]:
+def tokens(spelling: str, key: Callable[[str], str], reader: Reader) -> Iterator[tuple[str, ...]]:
     """The token sequences of a spelling: one for each width of its gaps. ``key`` is that of
     ``reader``.
     """
