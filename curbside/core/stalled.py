@@ -6,6 +6,7 @@ A job may so be done twice, when its worker was only slow; what jobs do is made 
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from typing import TYPE_CHECKING, NoReturn
 
 from procrastinate.exceptions import ConnectorException, UniqueViolation
@@ -25,10 +26,8 @@ async def keep_looking(manager: JobManager) -> NoReturn:
     A database that is away is somebody else's business: the worker's heartbeat notices it.
     """
     while True:
-        try:
+        with contextlib.suppress(ConnectorException):
             await queue_again(manager)
-        except ConnectorException:
-            pass
         await asyncio.sleep(LOOK)
 
 

@@ -17,6 +17,7 @@ import psutil
 import psycopg
 
 PATIENCE = 120.0  # generous: how long anything may take on a busy machine
+PROGRAM = ("-m", "curbside")
 
 
 def free_port() -> int:
@@ -68,7 +69,7 @@ class Up:
         data_dir: Path,
         port: int,
         settings: dict[str, str] | None = None,
-        program: Sequence[str] = ("-m", "curbside"),
+        program: Sequence[str] = PROGRAM,
     ) -> None:
         """``settings`` beside those of ``environment``; ``program`` is what this Python runs."""
         self.data_dir, self.port = data_dir, port
@@ -131,7 +132,7 @@ def gone(processes: list[psutil.Process]) -> bool:
 def running(
     data_dir: Path,
     settings: dict[str, str] | None = None,
-    program: Sequence[str] = ("-m", "curbside"),
+    program: Sequence[str] = PROGRAM,
 ) -> Iterator[Up]:
     """A serving installation; stopped in the end if it still runs."""
     up = Up(data_dir, free_port(), settings, program)

@@ -1,5 +1,5 @@
-"""People who use a service that keeps being killed: each does one thing over and over by HTTP, tries
-again what was not answered, and writes down only what was acknowledged.
+"""People who use a service that keeps being killed: each does one thing over and over by HTTP,
+tries again what was not answered, and writes down only what was acknowledged.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ STEPS: tuple[tuple[str, dict[str, str]], ...] = (
     ("publish", {"may_publish": "no", "go": "on"}),
 )
 CONFIRM = re.compile(r"/mine/[a-z0-9]{10}/confirm/[\w:-]+/")
+PATIENCE = 120.0  # seconds for an answer: a killed server closes the connection at once
 BREATH = 0.1  # seconds before something is tried again
 TOKEN = "c" * 32  # what the browser would hold as its CSRF cookie and send with each form
 
@@ -40,17 +41,20 @@ class Acknowledged:
 
 
 class Crowd:
-    """Askers and doctors at work until told to stop. ``sessions`` are those of signed-in doctors."""
+    """Askers and doctors at work until told to stop. ``sessions`` are doctors', signed in."""
 
-    def __init__(self, port: int, mail: Path, sessions: list[str], askers: int = 3) -> None:
+    def __init__(self, port: int, mail: Path, sessions: list[str], askers: int = 2) -> None:
         self.port, self.mail = port, mail
         self.done = Acknowledged()
         self.troubles: list[str] = []
         self._stop = threading.Event()
         self._number = itertools.count(1)
+        self._read: set[Path] = set()
+        self._unconfirmed: dict[str, str] = {}
         self._waiting: list[str] = []
         self._threads = [
             *(threading.Thread(target=self._work, args=(self._ask,)) for _ in range(askers)),
+            threading.Thread(target=self._work, args=(self._confirm_all,)),
             *(
                 threading.Thread(target=self._work, args=(self._answer, session))
                 for session in sessions
@@ -82,7 +86,7 @@ class Crowd:
             form = {**form, "csrfmiddlewaretoken": TOKEN}
         while not self._stop.is_set():
             with contextlib.suppress(OSError, http.client.HTTPException):
-                link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
+                link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
                 link.request("POST", path, urlencode(form), headers)
                 answer = link.getresponse()
                 body, to = answer.read(), answer.headers.get("Location", "")
@@ -108,34 +112,35 @@ class Crowd:
         if status != 303 or not found:
             raise AssertionError(f"sending gave {status} {to[:300]}")
         self.done.asked[found.group(1)] = address
-        self._confirm(found.group(1), address)
+        self._unconfirmed[address] = found.group(1)
 
-    def _confirm(self, question: str, address: str) -> None:
-        while not self._stop.is_set():
-            letter = self._letter(address)
-            if letter:
-                break
-            time.sleep(BREATH)
-        else:
-            return
-        path = CONFIRM.search(letter)
-        if path is None:
-            raise AssertionError("a mail without its link")
-        status, to = self._post(f"/en{path.group()}", {})
-        if status == 303:
-            self.done.confirmed.append(question)
-            self._waiting.append(question)
-        elif status:
-            raise AssertionError(f"confirming gave {status} {to[:300]}")
+    def _confirm_all(self) -> None:
+        """Open the links of all mails that came to somebody who has not confirmed yet."""
+        time.sleep(BREATH)
+        for address, letter in self._letters():
+            path = CONFIRM.search(letter)
+            question = self._unconfirmed.get(address)
+            if path is None or question is None:
+                continue
+            status, to = self._post(f"/en{path.group()}", {})
+            if status == 303:
+                del self._unconfirmed[address]
+                self.done.confirmed.append(question)
+                self._waiting.append(question)
+            elif status:
+                raise AssertionError(f"confirming gave {status} {to[:300]}")
 
-    def _letter(self, address: str) -> str:
-        """The text of the newest mail to the address; "" while there is none."""
-        for file in self.mail.glob("*.eml"):
+    def _letters(self) -> list[tuple[str, str]]:
+        """To whom and what, of the mails not read yet."""
+        found = []
+        for file in set(self.mail.glob("*.eml")) - self._read:
             read = email.message_from_bytes(file.read_bytes(), policy=email.policy.default)
-            if str(read["To"]) == address:
-                body = read.get_body(("plain",))
-                return str(body.get_content()) if body else ""
-        return ""
+            to, body = str(read["To"]), read.get_body(("plain",))
+            text = str(body.get_content()) if body else ""
+            if not CONFIRM.search(text) or to in self._unconfirmed:
+                self._read.add(file)  # else its asker was not answered yet: once more
+                found.append((to, text))
+        return found
 
     def _answer(self, session: str) -> None:
         try:

@@ -1,7 +1,7 @@
 """Web, worker and database killed in turn, thirty times, while people ask and doctors answer.
 
-What was acknowledged is there in the end, every mail that is due lies in the outbox, and none twice.
-Waits for conditions, never for times.
+What was acknowledged is there in the end, every mail that is due lies in the outbox, and none is
+there twice. Waits for conditions, never for times.
 """
 
 from __future__ import annotations
@@ -26,11 +26,13 @@ from tests.crash.people import Crowd
 
 KILLS = 30
 SETTINGS = {"CURBSIDE_ASKS_PER_NETWORK": "100000", "CURBSIDE_FORMS_PER_NETWORK": "100000"}
-# The real command; only that a child which dies again is not started later and later, because here
-# it is killed on purpose.
+# The real command; but a child that dies again is not started later and later, because here it is
+# killed on purpose; there is one web worker, because each that is started reads the rules and the
+# vocabulary anew; and no sample corpus.
 PROGRAM = (
     "-c",
-    "from curbside.commands import main, supervisor; supervisor.STEADY = 0.0; main.run()",
+    "import sys; from curbside.commands import main, supervisor; supervisor.STEADY = 0.0;"
+    " sys.argv.remove('--sample'); sys.argv += ['--workers', '1']; main.run()",
 )
 # Two doctors who answer in every department, signed in.
 DOCTORS = """
