@@ -180,7 +180,7 @@ def publish(page: Page, link: str) -> str:
     expect(page.locator("h2", has_text=HEADLINE)).to_be_visible()
     assert "Whitfield" not in page.locator("article").inner_text()
     page.locator("button[value=publish]").click()
-    page.get_by_role("link", name="See the page").click()
+    page.locator("section[aria-labelledby=publication] a", has_text="published here").click()
     expect(page.locator("h1")).to_have_text(HEADLINE)
     assert "Whitfield" not in page.content()
     return page.url
@@ -202,4 +202,4 @@ def withdraw(page: Page, link: str) -> None:
     page.goto(f"{link}withdraw/")
     page.locator("label[for=how_0]").click()
     page.locator("main form button").first.click()
-    expect(page.locator("#state")).to_contain_text("ithdr")
+    expect(page.locator(".timeline")).to_contain_text("You withdrew it")
