@@ -12,7 +12,7 @@ from curbside.core.processes import obey_parent
 if TYPE_CHECKING:
     from procrastinate import App
 
-POOL = 3  # connections: one job at a time, its heartbeat, and fetching the next
+POOL = 4  # connections: a job, its heartbeat, fetching the next, looking for stalled ones
 
 
 def run() -> None:
@@ -33,5 +33,15 @@ def run() -> None:
 
 
 async def _work(app: App) -> None:
+    from curbside.core import stalled
+
     async with app.open_async():
-        await app.run_worker_async(shutdown_graceful_timeout=20.0)
+        looking = asyncio.create_task(stalled.keep_looking(app.job_manager))
+        try:
+            await app.run_worker_async(
+                shutdown_graceful_timeout=20.0,
+                update_heartbeat_interval=stalled.HEARTBEAT,
+                stalled_worker_timeout=stalled.SILENCE,
+            )
+        finally:
+            looking.cancel()

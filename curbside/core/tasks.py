@@ -10,14 +10,11 @@ from curbside.core import chain
 KEPT_HOURS = 24 * 7  # how long finished jobs can be looked at; failed ones stay
 
 
-@app.periodic(cron="*/5 * * * *")
+@app.periodic(cron="23 * * * *")
 @app.task(name="core.tidy_jobs", queueing_lock="core.tidy_jobs", pass_context=True)
 async def tidy_jobs(context: JobContext, timestamp: int) -> None:
-    """Queue again the jobs whose worker was killed, and forget those long done."""
-    manager = context.app.job_manager
-    for job in await manager.get_stalled_jobs():
-        await manager.retry_job(job)
-    await manager.delete_old_jobs(nb_hours=KEPT_HOURS)
+    """Forget the jobs long done. (Those of a killed worker: see ``core.stalled``.)"""
+    await context.app.job_manager.delete_old_jobs(nb_hours=KEPT_HOURS)
 
 
 @app.periodic(cron="* * * * *")

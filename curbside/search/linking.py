@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -107,11 +108,12 @@ class Linker:
         global _kept  # noqa: PLW0603 - a cache of the process
         catalogue = vocabulary.current()
         key = (catalogue.digest, topic_vectors.encoder_id())
-        if _kept is None or _kept[0] != key:
-            topics = catalogue.topics
-            rows = topic_vectors.matrix(topics)
-            _kept = (key, cls(catalogue, rows, lambda: topic_vectors.chinese(topics)))
-        return _kept[1]
+        with _loading:  # it takes seconds: who comes meanwhile waits rather than does it too
+            if _kept is None or _kept[0] != key:
+                topics = catalogue.topics
+                rows = topic_vectors.matrix(topics)
+                _kept = (key, cls(catalogue, rows, lambda: topic_vectors.chinese(topics)))
+            return _kept[1]
 
     def link(
         self,
@@ -231,3 +233,4 @@ class Linker:
 
 
 _kept: tuple[tuple[str, str], Linker] | None = None
+_loading = Lock()

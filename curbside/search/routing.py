@@ -9,6 +9,7 @@ Deliberately sends nobody anywhere: below ``confidence.UNSURE`` a person should.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from threading import Lock
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -113,9 +114,11 @@ def load() -> Evidence:
     """The evidence of the present catalogue, kept until the catalogue or the encoder changes."""
     global _kept  # noqa: PLW0603 - a cache of the process
     linker = Linker.load()
-    if _kept is None or _kept.linker is not linker:
-        _kept = Evidence.of(linker)
-    return _kept
+    with _loading:  # as the linker is: by one thread
+        if _kept is None or _kept.linker is not linker:
+            _kept = Evidence.of(linker)
+        return _kept
 
 
 _kept: Evidence | None = None
+_loading = Lock()

@@ -10,13 +10,14 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import psutil
 import psycopg
 
 PATIENCE = 120.0  # generous: how long anything may take on a busy machine
+PROGRAM = ("-m", "curbside")
 
 
 def free_port() -> int:
@@ -63,13 +64,20 @@ def environment(data_dir: Path, url: str = "") -> dict[str, str]:
 class Up:
     """A running `curbside up`."""
 
-    def __init__(self, data_dir: Path, port: int) -> None:
+    def __init__(
+        self,
+        data_dir: Path,
+        port: int,
+        settings: dict[str, str] | None = None,
+        program: Sequence[str] = PROGRAM,
+    ) -> None:
+        """``settings`` beside those of ``environment``; ``program`` is what this Python runs."""
         self.data_dir, self.port = data_dir, port
         self.log = data_dir.with_name(data_dir.name + ".log")
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "-m", "curbside", "up", "--port", str(port), "--sample"],
-                env=environment(data_dir),
+                [sys.executable, *program, "up", "--port", str(port), "--sample"],
+                env=environment(data_dir) | (settings or {}),
                 stdout=log,
                 stderr=log,
             )
@@ -121,9 +129,13 @@ def gone(processes: list[psutil.Process]) -> bool:
 
 
 @contextlib.contextmanager
-def running(data_dir: Path) -> Iterator[Up]:
+def running(
+    data_dir: Path,
+    settings: dict[str, str] | None = None,
+    program: Sequence[str] = PROGRAM,
+) -> Iterator[Up]:
     """A serving installation; stopped in the end if it still runs."""
-    up = Up(data_dir, free_port())
+    up = Up(data_dir, free_port(), settings, program)
     try:
         up.await_serving()
         yield up

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
@@ -12,7 +11,7 @@ from django.db import connection, transaction
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from curbside.core import jobs, tasks
+from curbside.core import jobs, stalled
 from curbside.library import operations
 from curbside.search import operations as index
 from tests import factories
@@ -78,9 +77,24 @@ def test_a_job_whose_worker_was_killed_is_queued_again() -> None:
     jobs.queue_once(operations.SETTLE_INDEX, NOW)
     with connection.cursor() as cursor:
         cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', worker_id = NULL")
-    context = cast(Any, SimpleNamespace(app=app))
-    async_to_sync(tasks.tidy_jobs.func)(context, timestamp=0)
+    async_to_sync(stalled.queue_again)(app.job_manager)
     assert states(operations.SETTLE_INDEX) == ["todo"]
+
+
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
+def test_a_killed_job_does_not_block_the_next_of_its_kind() -> None:
+    ProcrastinateJob.objects.all()._raw_delete(using="default")
+    jobs.queue_once(operations.SETTLE_INDEX, NOW)
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'doing', worker_id = NULL")
+    jobs.queue_once(operations.SETTLE_INDEX, NOW)
+    with app.replace_connector(cast(Any, app.connector).get_worker_connector()):
+        app.run_worker(wait=False, listen_notify=False, install_signal_handlers=False)
+    assert states(operations.SETTLE_INDEX) == ["doing", "todo"]
+    async_to_sync(stalled.queue_again)(app.job_manager)
+    with app.replace_connector(cast(Any, app.connector).get_worker_connector()):
+        app.run_worker(wait=False, listen_notify=False, install_signal_handlers=False)
+    assert states(operations.SETTLE_INDEX) == ["succeeded"]
 
 
 @pytest.mark.django_db

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from threading import Lock
 from typing import Any
 
 from curbside.safety.triage import concepts as concept_files
@@ -83,9 +84,20 @@ class Rules:
     starting: Mapping[int, tuple[tuple[Rule, Way], ...]]  # ways by each concept of the first group
 
 
-@cache
+_loading = Lock()
+
+
 def load() -> Rules:
-    """The installed rules. Raises BadTriageFile for a file that cannot be used."""
+    """The installed rules. Raises BadTriageFile for a file that cannot be used.
+
+    Reading them takes seconds: threads that need them meanwhile wait rather than read them too.
+    """
+    with _loading:
+        return _read()
+
+
+@cache
+def _read() -> Rules:
     folder = resources.files("curbside.safety.triage").joinpath("rules")
     files = sorted(folder.iterdir(), key=lambda entry: entry.name)
     return compile_files(
