@@ -49,6 +49,7 @@ _CALMING = re.compile(
     re.I,
 )
 _TURN = re.compile(r"\b(?:but|and|however|although|so|as)\b|，|但")  # where a denial ends
+_MARK = re.compile(r"^\s*(?:[>•‧*–-]+\s*|\(?\d{1,2}[.)、]\s*(?=\D))+")  # of a list
 _SCOPE = 7  # terms that a denial reaches
 
 
@@ -105,7 +106,7 @@ def question(text: str) -> list[Said]:
 
 def sentences(reply: str) -> list[str]:
     """The sentences of a reply that say something, verbatim, in order."""
-    lines = re.split(r"\n+|(?:^|\s)>\s*", reply)
+    lines = [_MARK.sub("", line) for line in re.split(r"\n+|\s(?=>)", reply)]
     out = []
     for line in lines:
         for piece in split(line) if not _lower(line) else re.split(r"(?<=[.!?])\s+(?!\d)", line):
