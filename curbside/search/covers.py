@@ -25,7 +25,7 @@ ENGLISH = (
     "on a scale", "turned into", "second opinion", "doctor opinion",
     # By themselves.
     "4", "got", "age", "well", "over", "take", "work", "eat", "mother", "catch", "caught", "plan",
-    "plate", "run", "score", "bend", "pill", "protein", "image", "scale", "concept", "forget",
+    "plate", "run", "score", "bend", "pill", "protein", "image", "scale", "concept",
     "nurse", "wax", "cup", "erupt", "growth", "worry", "ten", "focus", "fit", "come out", "wake up",
     "contract", "al", "motivation",
 )  # fmt: skip
