@@ -5,8 +5,8 @@
 200 questions of three corpora, each with topics judged in two passes: sensible is what both
 accepted. A place filled by a topic that nobody judged is left out of precision and counted; the
 lower figure takes every such place as wrong. The baseline, in the same run, is the topics nearest
-to the text by plain cosine. ``short``: entries with fewer than five sensible topics among our
-ten, though five of those judged are.
+to the text by plain cosine, of which the first five were judged. ``short``: entries with fewer
+than five sensible topics among our ten, though five of those judged are.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from pathlib import Path
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as commands.main does, before NumPy
@@ -149,9 +150,8 @@ def row(name: str, items: Sequence[Labelled], found: Found) -> tuple[str, Counte
     """A line of the table, and its counts."""
     got = count(items, found)
     low, high = wilson(got.right, got.judged)
-    passes = [
-        count(items, found, lambda i, k=k: getattr(i, k)).precision for k in ("first", "second")
-    ]
+    readings = attrgetter("first"), attrgetter("second")
+    passes = [count(items, found, reading).precision for reading in readings]
     line = (
         f"| {name} | {len(items)} | {got.precision:.3f} | {low:.3f}–{high:.3f} | {got.lower:.3f} "
         f"| {passes[0]:.3f}, {passes[1]:.3f} | {got.filled - got.judged} | {short(items, found)} |"
