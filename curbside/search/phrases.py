@@ -61,6 +61,7 @@ class Phrases:
         for key, _ in _keys(*covers):
             if numbers.setdefault(key, len(numbers)) == len(self.owners):
                 self.owners.append({})
+            self.owners[numbers[key]] = {}  # a cover that is also somebody's word is nobody's
         for key, number in numbers.items():
             self._file(key, number, len(owners))
 

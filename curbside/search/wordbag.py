@@ -14,9 +14,12 @@ import numpy as np
 import numpy.typing as npt
 
 from curbside.search import analyser
+from curbside.search.phrases import GENERIC_ENGLISH
 
 SYNONYM = 0.6  # a word of a synonym beside a word of the name
 HEADLINE = 1.5
+# What topics are called after, not what they are about: "Tourette syndrome" is no kin of another.
+EMPTY = GENERIC_ENGLISH | frozenset(analyser.analyse("syndrome treatment cause information"))
 
 
 class WordBags:
@@ -69,5 +72,7 @@ def _bag(phrases: Sequence[str]) -> dict[str, float]:
     out: dict[str, float] = {}
     for index, phrase in enumerate(phrases):
         for term in analyser.analyse(phrase):
+            if term in EMPTY or term.isdigit():
+                continue
             out[term] = max(out.get(term, 0.0), SYNONYM if index else 1.0)
     return out

@@ -8,6 +8,7 @@ import pytest
 from curbside.search.linking import Linker
 from curbside.search.phrases import Phrases
 from curbside.search.vocabulary import DepartmentWords, TopicWords, Vocabulary
+from curbside.search.wordbag import WordBags
 
 NEUROLOGY, CARDIOLOGY, SKIN = 1, 2, 3
 SIZE = 8
@@ -120,7 +121,9 @@ def test_any_text_is_linked(linker: Linker, text: str) -> None:
 
 def test_no_texts_and_no_topics() -> None:
     empty = Linker(
-        Vocabulary("none", (), ()), np.zeros((0, SIZE), np.float32), lambda: np.zeros((0, SIZE))
+        Vocabulary("none", (), ()),
+        np.zeros((0, SIZE), np.float32),
+        lambda: np.zeros((0, SIZE), np.float32),
     )
     assert empty.link([], [], np.zeros((0, SIZE), np.float32)) == []
     assert empty.link(["a rash"], ["en"], np.zeros((1, SIZE), np.float32)) == [[]]
@@ -136,3 +139,15 @@ def test_the_headline_counts_more() -> None:
     phrases = Phrases([(("cough",), ()), (("rash",), ())])
     found = phrases.evidence(phrases.find(["cough", "rash"], headline_terms=1))
     assert found[0] > found[1]
+
+
+def test_a_word_that_is_a_cover_and_a_topics_is_nobodys_by_itself() -> None:
+    phrases = Phrases([(("dental implant", "4"), ())], (("4",), ()))
+    assert phrases.evidence(phrases.find(["age", "4"], 0)) == {}
+    assert set(phrases.evidence(phrases.find(["dental", "implant", "4"], 0))) == {0}
+
+
+def test_numbers_and_what_topics_are_called_after_are_no_shared_words() -> None:
+    bags = WordBags([("Tourette syndrome",), ("Type 1 diabetes",)])
+    assert not {"syndrom", "1"} & set(bags.rarity)
+    assert {"tourett", "diabet"} <= set(bags.rarity)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from curbside.search import mined_phrases, mining
-from curbside.search.mining import Text
+from curbside.search.mining import Floats, Text
 
 SUBJECTS = {"restless elbow syndrome": 0, "purple toenail fever": 1}
 OPENINGS = (
@@ -16,9 +16,10 @@ OPENINGS = (
 )  # fmt: skip
 
 
-def corpus() -> tuple[list[Text], np.ndarray]:
+def corpus() -> tuple[list[Text], Floats]:
     """Ten questions of each subject, each subject in a direction of its own, and ten of none."""
-    texts, rows = [], []
+    texts: list[Text] = []
+    rows = []
     rng = np.random.default_rng(5)
     for subject, direction in SUBJECTS.items():
         for opening in OPENINGS:
@@ -33,7 +34,9 @@ def corpus() -> tuple[list[Text], np.ndarray]:
     return texts, made / np.linalg.norm(made, axis=1, keepdims=True)
 
 
-def mined(known: frozenset[str] = frozenset(), topics: np.ndarray | None = None) -> list:
+def mined(
+    known: frozenset[str] = frozenset(), topics: Floats | None = None
+) -> list[mining.Subject]:
     texts, vectors = corpus()
     rows = np.zeros((0, 8), np.float32) if topics is None else topics
     return mining.mine(texts, vectors, known, rows)
@@ -74,4 +77,7 @@ def test_a_chinese_word_is_told_from_a_piece_of_it() -> None:
 @pytest.mark.parametrize("text", ["", "😀😀", "的的的的", "a", "x" * 50_000, "頭" * 5_000])
 def test_odd_texts_are_read(text: str) -> None:
     assert isinstance(mined_phrases.phrases([text] * 6, 5), list)
-    assert mining.mine([], np.zeros((0, 8), np.float32), frozenset(), np.zeros((0, 8))) == []
+    assert (
+        mining.mine([], np.zeros((0, 8), np.float32), frozenset(), np.zeros((0, 8), np.float32))
+        == []
+    )
