@@ -9,8 +9,8 @@ import threading
 
 
 def warm() -> threading.Thread:
-    """Load the encoder and the red-flag rules in the background; the thread is returned so that tests
-    can wait for it.
+    """Load the encoder and the red-flag rules in the background; the thread is returned so that
+    tests can wait for it.
     """
     thread = threading.Thread(target=_once, name="warming", daemon=True)
     thread.start()
