@@ -15,7 +15,7 @@ from django.conf import settings
 from django.test import Client
 
 from curbside.catalog.models import Department
-from curbside.core import clock
+from curbside.core import clock, ids
 from curbside.people import queries
 from curbside.people.models import Availability, Credential, Doctor, Role, User
 from curbside.people.person import Person
@@ -34,8 +34,9 @@ def make_user(
     **fields: Any,
 ) -> User:
     """An account with these roles; with a second factor when it has any, unless said otherwise."""
-    number = next(_number)
-    user = User.objects.create_user(email or f"person{number}@example.org", name=name, **fields)
+    # Several processes make people in one database, so a number alone would not do.
+    address = email or f"person{next(_number)}-{ids.public_id()}@example.org"
+    user = User.objects.create_user(address, name=name, **fields)
     EmailAddress.objects.create(user=user, email=user.email, primary=True, verified=True)
     Role.objects.bulk_create(Role(user=user, kind=kind) for kind in roles)
     Role.objects.bulk_create(Role(user=user, kind="lead", department=one) for one in lead_of)
