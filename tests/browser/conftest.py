@@ -12,7 +12,7 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from psycopg.conninfo import make_conninfo
 
 from evals.servers import serving
@@ -25,6 +25,7 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+expect.set_options(timeout=30_000)  # generous: no test may depend on how busy the machine is
 DATABASE = f"curbside_browser_{os.getpid()}"
 # Fills the database and says where things are; withdraws one entry so that there is a 410.
 PREPARE = """

@@ -21,7 +21,7 @@ from tests.browser.test_asking import RECEIPT, go_on, start, walk
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
 PATIENCE = 120.0  # generous: how long the background work may take on a busy machine
-ASKED = "My name is Mary Whitfield. My upper lip has been jumping for two days."
+ASKED = "My name is Mary Whitfield. My upper lip has been jumping for eleven days."
 REPLY = "What I think: Dear Mary Whitfield, a tired muscle.\n\nWhen to seek care: if it droops."
 HEADLINE = "Upper lip jumping for two days, quokka"  # one word that nobody else writes
 # A doctor of every department, and an editor; how to be them.
@@ -85,15 +85,6 @@ def mailed(folder: Path, pattern: str) -> str:
     raise AssertionError(f"no mail with {pattern}")
 
 
-def reloaded(page: Page, selector: str) -> None:
-    """Reload the page until background work has brought the element."""
-    ending = time.monotonic() + PATIENCE
-    while not page.locator(selector).count():
-        assert time.monotonic() < ending, f"never there: {selector}"
-        page.wait_for_timeout(300)
-        page.reload()
-
-
 def test_from_a_question_to_a_page_and_away_again(
     site: Site, open_page: Open, complaints: list[str], sessions: dict[str, str], folder: Path
 ) -> None:
@@ -155,12 +146,23 @@ def answer(asker: Page, link: str, doctor: Page, desk: str) -> None:
     expect(asker.locator(".replies")).to_contain_text("a tired muscle")
 
 
+def open_ours(page: Page, edit: str) -> None:
+    """Open our proposal as soon as it is there; other tests have some in the queue too."""
+    ending = time.monotonic() + PATIENCE
+    while time.monotonic() < ending:
+        page.goto(edit)
+        links = page.locator(".queue-title a").all()
+        for address in [link.get_attribute("href") for link in links]:
+            page.goto(f"{edit.split('/en/')[0]}{address}")
+            if "eleven days" in page.locator("main").inner_text():
+                return
+        page.wait_for_timeout(300)
+    raise AssertionError("our proposal was never in the queue")
+
+
 def prepare(page: Page, edit: str) -> None:
     """Go through the proposal as an editor: what tells who it is goes, and it gets its headline."""
-    page.goto(edit)
-    reloaded(page, ".queue-title a")
-    page.locator(".queue-title a").first.click()
-    expect(page.locator(".edit-text").first).to_be_visible()
+    open_ours(page, edit)
     for _ in range(2):  # the second time for what was filed
         rest = page.locator("form[action$='/accept-rest/'] button")
         if rest.count():

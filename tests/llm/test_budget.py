@@ -50,7 +50,7 @@ def test_a_call_that_failed_costs_what_was_sent() -> None:
     assert spent(TODAY.date()) == PROMPT.estimate()
 
 
-@pytest.mark.django_db(transaction=True)
+@pytest.mark.django_db(transaction=True, serialized_rollback=True)
 def test_many_at_once_stay_within_it() -> None:
     aside = PROMPT.estimate() + PROMPT.most_tokens
     model = Budgeted(FakeModel(["x" * 280] * 40), aside * 5)
