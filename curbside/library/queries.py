@@ -9,7 +9,15 @@ from functools import cache
 from typing import Any
 
 from django.db import connection
-from django.db.models import Count, F, FilteredRelation, Prefetch, Q, QuerySet
+from django.db.models import (
+    Count,
+    F,
+    FilteredRelation,
+    Prefetch,
+    Q,
+    QuerySet,
+    prefetch_related_objects,
+)
 
 from curbside.catalog.models import Department, Topic
 from curbside.core import generation
@@ -68,17 +76,26 @@ def version(public_id: str) -> Version:
 
 def entry(number: int) -> Entry:
     """A visible entry with its department, source, replies and doctors. Raises NotFound."""
-    replies = Reply.objects.select_related("doctor", "doctor__department")
-    found = (
-        visible()
-        .select_related("department", "source")
-        .prefetch_related(Prefetch("replies", replies))
-        .filter(pk=number)
-        .first()
-    )
+    found = entry_alone(number)
+    prefetch_related_objects([found], _replies(whole=[found]))
+    return found
+
+
+def entry_alone(number: int) -> Entry:
+    """A visible entry, its replies yet to be fetched; see ``cards``. Raises NotFound."""
+    found = visible().select_related("department", "source").filter(pk=number).first()
     if found is None:
         raise NotFound("There is no such question.", "Search for it instead.")
     return found
+
+
+def _replies(whole: Sequence[Entry] = ()) -> Prefetch[str, QuerySet[Reply], str]:
+    """The replies of doctors; of the entries shown ``whole`` also what the asker said between."""
+    ours = Q(doctor__isnull=False)
+    if whole:
+        ours |= Q(entry__in=[one.pk for one in whole])
+    replies = Reply.objects.filter(ours).select_related("doctor", "doctor__department")
+    return Prefetch("replies", replies)
 
 
 def successor(entry: Entry) -> Entry | None:
@@ -119,15 +136,18 @@ def related_topics(entry: Entry, limit: int) -> list[Topic]:
     return list(found[:limit])
 
 
-def cards(numbers: Sequence[int]) -> list[Entry]:
-    """The visible ones among the entries, in the order given, with what a card shows."""
-    found = {e.pk: e for e in _with_cards(visible().filter(pk__in=numbers))}
+def cards(numbers: Sequence[int], beside: Sequence[Entry] = ()) -> list[Entry]:
+    """The visible ones among the entries, in the order given, with what a card shows.
+
+    The replies of the entries they stand ``beside`` are fetched in the same query.
+    """
+    found = {e.pk: e for e in visible().filter(pk__in=numbers).select_related("department")}
+    prefetch_related_objects([*beside, *found.values()], _replies(whole=beside))
     return [found[number] for number in numbers if number in found]
 
 
 def _with_cards(entries: QuerySet[Entry]) -> QuerySet[Entry]:
-    replies = Reply.objects.filter(doctor__isnull=False).select_related("doctor")
-    return entries.select_related("department").prefetch_related(Prefetch("replies", replies))
+    return entries.select_related("department").prefetch_related(_replies())
 
 
 def newest(limit: int, offset: int = 0, department: Department | None = None) -> list[Entry]:

@@ -46,7 +46,8 @@ def render_question(number: int, language: str) -> str:
     """The whole page in ``language``, which must be the present one. At most 8 queries, and two
     more where there may be something to explain.
     """
-    entry = library.entry(number)
+    entry = library.entry_alone(number)
+    similar = _similar(entry)
     replies = list(entry.replies.all())
     found = explain.shown(entry)
     page_head = head.for_entry(entry, replies, found)
@@ -60,7 +61,7 @@ def render_question(number: int, language: str) -> str:
         "successor": library.successor(entry),
         "explainer": explaining.present(found, replies),
         "lacking": found is None and explain.is_lacking(entry),
-        "similar": _similar(entry),
+        "similar": similar,
         "topics": library.related_topics(entry, TOPICS),
         "share": share(page_head.canonical, entry.headline),
     }
@@ -68,6 +69,7 @@ def render_question(number: int, language: str) -> str:
 
 
 def _similar(entry: Entry) -> list[Entry]:
+    """The similar entries; the replies of the entry itself are fetched with theirs."""
     request = engine.Request(
         text=question_text(entry.headline, entry.title, entry.question),
         language=entry.language,
@@ -76,4 +78,4 @@ def _similar(entry: Entry) -> list[Entry]:
         stored=True,
         limit=SIMILAR,
     )
-    return library.cards([hit.number for hit in engine.find(request)])
+    return library.cards([hit.number for hit in engine.find(request)], beside=[entry])
