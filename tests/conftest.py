@@ -8,10 +8,12 @@ from __future__ import annotations
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
 import pytest
+from pytest_django.plugin import blocking_manager_key
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 CHROMIUM = Path("/usr/bin/chromium")
@@ -24,6 +26,7 @@ os.environ["CURBSIDE_ENCODER"] = "fake"
 os.environ["DATABASE_URL"] = os.environ.get("TEST_DATABASE_URL", "")
 
 import django  # noqa: E402 - the environment must be set first
+from django.db import connection  # noqa: E402
 
 from curbside.core import database, embedded  # noqa: E402
 
@@ -36,6 +39,33 @@ hypothesis.settings.register_profile(
     "untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow]
 )
 hypothesis.settings.load_profile("untimed")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_setupnodes() -> None:
+    """Give each process of a parallel run a server of its own: with this inherited, Django would
+    read its settings before the lines above set them anew.
+    """
+    del os.environ["DJANGO_SETTINGS_MODULE"]
+
+
+def _empties_tables(item: pytest.Item) -> bool:
+    """Whether the test commits, and so empties every table when it ends."""
+    mark = item.get_closest_marker("django_db")
+    return bool(mark and mark.kwargs.get("transaction"))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
+    """After a test that emptied the tables, put back what migrations had put there.
+
+    Django does so only before the next test that asks for it, and relies on such tests running
+    last; with two processes taking a file at a time they do not.
+    """
+    yield
+    if nextitem and _empties_tables(item):
+        with item.config.stash[blocking_manager_key].unblock():
+            connection.creation.deserialize_db_from_string(connection._test_serialized_contents)  # type: ignore[attr-defined]
 
 
 def pytest_unconfigure() -> None:
@@ -51,6 +81,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         "real_data": "" if SHARED.exists() else f"no real corpora at {SHARED}",
     }
     for item in items:
+        asked = item.get_closest_marker("django_db")
+        if _empties_tables(item) and asked and not asked.kwargs.get("serialized_rollback"):
+            raise pytest.UsageError(f"{item.nodeid} needs serialized_rollback=True")
         for mark, reason in missing.items():
             if reason and item.get_closest_marker(mark):
                 if os.environ.get("CI") == "true":
