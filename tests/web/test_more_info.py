@@ -110,7 +110,7 @@ def test_headings_follow_one_another_and_lists_are_lists() -> None:
     assert all(b <= a + 1 for a, b in pairwise(levels))
 
 
-def test_two_more_queries_at_most() -> None:
+def test_one_more_query() -> None:
     topic = make_topic()
     entry, *_ = [make_entry(f"Twitching {n}", topics=[topic]) for n in range(6)]
     with CaptureQueriesContext(connection) as before:
@@ -118,7 +118,7 @@ def test_two_more_queries_at_most() -> None:
     room.make_published(entry)
     with CaptureQueriesContext(connection) as after:
         assert part(render_question(entry.pk, "en"))
-    assert len(after) <= 10
+    assert len(after) <= 8  # nine with the one that asks for the version
     assert len(after) == len(before) + 1
 
 

@@ -43,8 +43,8 @@ def _moved(public_id: str, slug: str) -> HttpResponse:
 
 
 def render_question(number: int, language: str) -> str:
-    """The whole page in ``language``, which must be the present one. At most 8 queries, and two
-    more where there may be something to explain.
+    """The whole page in ``language``, which must be the present one. With the one that gave
+    the version at most 8 queries, and one more where something is explained.
     """
     entry = library.entry_alone(number)
     similar = _similar(entry)
