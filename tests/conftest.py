@@ -65,6 +65,8 @@ def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> 
     yield
     if nextitem and _empties_tables(item):
         with item.config.stash[blocking_manager_key].unblock():
+            with connection.cursor() as cursor:  # Django does not know that table as its own
+                cursor.execute("TRUNCATE procrastinate_jobs CASCADE")
             connection.creation.deserialize_db_from_string(connection._test_serialized_contents)  # type: ignore[attr-defined]
 
 
