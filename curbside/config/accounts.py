@@ -53,8 +53,8 @@ def _cookies(secure: bool) -> dict[str, Any]:
 
 
 def _signing_in(environment: Environment) -> dict[str, Any]:
-    """By password or a code sent by email. Whether an address is known shows nowhere: unknown ones
-    are sent a mail that says so, and the answer on the page is the same.
+    """By password, or by a mail with a link and a code. Whether an address is known shows nowhere:
+    unknown ones are sent a mail that says so, and the answer on the page is the same.
     """
     return {
         "ACCOUNT_ADAPTER": "curbside.web.accounts.AccountAdapter",
@@ -74,6 +74,7 @@ def _signing_in(environment: Environment) -> dict[str, Any]:
         "ACCOUNT_LOGIN_BY_CODE_SUPPORTS_RESEND": True,
         "ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED": True,
         "ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT": CODE_SECONDS,
+        "ACCOUNT_RATE_LIMITS": {"sign_in_by_link": "20/m/ip"},  # beside allauth's own
         "ACCOUNT_REAUTHENTICATION_REQUIRED": True,
         "ACCOUNT_SESSION_REMEMBER": True,
         "ALLAUTH_TRUSTED_PROXY_COUNT": environment.curbside_trusted_proxies,

@@ -13,6 +13,9 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from curbside.people.models import User
+from curbside.web import sign_in_link
+
+SIGN_IN = "account/email/login_code"  # allauth's name of that mail
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
@@ -27,11 +30,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         return f"{settings.ENVIRONMENT.curbside_site_name}: {subject}"
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Every mail knows the service's name and public address."""
+        """Every mail knows the service's name and public address; one with a code to sign in with
+        has a link too.
+        """
         ours = {
             "site_name": settings.ENVIRONMENT.curbside_site_name,
             "base_url": settings.BASE_URL,
         }
+        if template_prefix == SIGN_IN:
+            ours["link"] = sign_in_link.address(context["request"], email, context["code"])
         super().send_mail(template_prefix, email, context | ours)
 
     def is_reauthentication_required(self, *, app: str, **kwargs: Any) -> bool:

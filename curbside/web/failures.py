@@ -23,7 +23,7 @@ from curbside.web.context import about_site
 
 logger = logging.getLogger("curbside.web")
 RETRY_SECONDS = 10
-_KEYED = re.compile(r"(/(?:ask|mine|unsubscribe|read-again|invitations?)/).+")
+_KEYED = re.compile(r"(/(?:ask|mine|unsubscribe|read-again|invitations?|sign-in)/).+")
 
 
 class Broken(CurbsideError):

@@ -14,6 +14,7 @@ from curbside.web.views.manage import (
     own_data,
     people,
     questions,
+    sign_in,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -25,6 +26,7 @@ urlpatterns: list[URLPattern] = [
     path("accounts/data/erase/", own_data.erase, name="account-erase"),
     path("accounts/mails/", mails.mails, name="account-mails"),
     path("accounts/erased/", own_data.erased, name="account-erased"),
+    path("accounts/sign-in/<str:token>/", sign_in.by_link, name="sign-in-by-link"),
     path("accounts/doctor/", doctors.application, name="doctor-application"),
     path("accounts/doctor/availability/", doctors.availability, name="doctor-availability"),
     path("accounts/invitation/<str:link>/", invitation.invitation, name="invitation"),

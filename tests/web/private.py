@@ -65,6 +65,7 @@ PRIVATE: dict[str, Private] = {
     "doctor-application": Private(SIGNED_IN),
     "doctor-availability": Private(("doctor",)),
     "invitation": Private(LINK),
+    "sign-in-by-link": Private(LINK),
     **{name: Private(("editor", "doctor")) for name in EDITING},
     **{name: Private(("editor", "doctor")) for name in REVIEWING},
     **{name: Private(("doctor", "lead")) for name in DESK},
