@@ -92,9 +92,14 @@ class Environment(BaseSettings):
     curbside_target_hours: int = Field(
         72, ge=1, description="Hours within which a routine question should be answered."
     )
-    curbside_asks_per_email: int = Field(5, ge=1, description="Questions a day from one address.")
+    curbside_asks_per_email: int = Field(
+        5, ge=1, description="Questions a day from one address, and from one account."
+    )
     curbside_asks_per_network: int = Field(
         20, ge=1, description="Questions a day from one network."
+    )
+    curbside_forms_per_person: int = Field(
+        10, ge=1, description="Forms that one account or browser may begin in a day and not send."
     )
     curbside_forms_per_network: int = Field(
         100, ge=1, description="Forms that may lie begun and unsent from one network."

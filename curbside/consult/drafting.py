@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 
 from django.db import transaction
 
-from curbside.consult import form, limits, links, photos
+from curbside.consult import beginning, form, links, photos
+from curbside.consult.beginning import NOBODY, Beginner
 from curbside.consult.errors import EditConflict
 from curbside.consult.models import AskDraft, Photo, Question
 from curbside.consult.policy import current as policy
@@ -16,19 +16,16 @@ from curbside.core.errors import BadInput, Conflict, NotFound
 
 
 @transaction.atomic
-def start(language: str, address: str = "") -> str:
-    """Begin a form from a network ``address``; return its token, which only the asker holds.
-
-    Raises BadInput, TooMany.
-    """
+def start(language: str, by: Beginner = NOBODY) -> str:
+    """Begin a form; return its token, which only the asker holds. Raises BadInput, TooMany."""
     if language not in languages.ALL:
         raise BadInput("There is no such language here.", "Choose one from the list.")
     token = links.new_token()
     AskDraft.objects.create(
         token_hash=links.token_hash(token),
         language=language,
-        expires_at=_expiry(),
-        network_hash=limits.admit_form(address, policy()) if address else "",
+        expires_at=beginning.expiry(policy()),
+        **beginning.admit(by, policy()),
     )
     return token
 
@@ -54,7 +51,7 @@ def save(token: str, fields: Mapping[str, object], version: int | None = None) -
         raise EditConflict(typed, draft.fields, draft.version)
     draft.fields = {**draft.fields, **typed}
     draft.version += 1
-    draft.expires_at = _expiry()
+    draft.expires_at = beginning.expiry(policy())
     draft.save(update_fields=["fields", "version", "expires_at"])
     return draft
 
@@ -111,7 +108,3 @@ def _open(token: str, *, lock: bool) -> AskDraft:
     if found is None or found.expires_at <= clock.now():
         raise NotFound("This form is no longer kept.", "Start a new one.")
     return found
-
-
-def _expiry() -> dt.datetime:
-    return clock.now() + dt.timedelta(days=policy().draft_days)

@@ -54,6 +54,10 @@ class TooMany(CurbsideError):
     retryable = True
 
 
+class TooManyOwn(TooMany):
+    """It was one person who began so many forms."""
+
+
 def no_question() -> NotFound:
     """The one answer to a wrong id, a wrong key and the wrong person."""
     return NotFound("There is no such question.", "Use the link in the email we sent you.")

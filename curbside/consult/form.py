@@ -91,6 +91,11 @@ def checked_address(email: object) -> str:
     return address_key(text)
 
 
+def is_empty(fields: Mapping[str, Any]) -> bool:
+    """Whether nothing was typed and nothing chosen."""
+    return not any(str(value).strip() for value in fields.values())
+
+
 def asked(fields: Mapping[str, Any]) -> str:
     """What a form asks, as one text for routing and for finding similar answers."""
     parts = (_text(fields, name) for name in ("title", "text", "wants"))

@@ -1,19 +1,23 @@
-"""How many questions may be sent in a day, by address and by network, in parallel bursts too.
+"""How many questions may be sent in a day, by one person and by a network, in parallel bursts too.
 
-Counts sendings, not questions, so that withdrawing or erasing frees no place.
+A person is the address that is typed, and the account of who is signed in. Counts sendings, not
+questions, so that withdrawing or erasing frees no place. Forms that are begun: ``beginning``.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import ipaddress
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 
 from django.db import connection
 from django.db.models import Count, Q
 
 from curbside.consult import links
 from curbside.consult.errors import TooMany
-from curbside.consult.models import AskDraft, Sending
+from curbside.consult.models import Sending
 from curbside.consult.policy import Policy
 from curbside.core import clock
 
@@ -36,45 +40,42 @@ def network_of(address: str) -> str:
     return str(known)
 
 
-def admit(email: str, address: str, policy: Policy) -> None:
-    """Count a sending in the caller's transaction. Raises TooMany.
+def admit(email: str, address: str, policy: Policy, account: str = "") -> None:
+    """Count a sending in the caller's transaction; ``account`` is the id of who is signed in.
 
-    Whoever sends from the same address or network waits for that transaction to end, so that
-    parallel sendings are counted one after the other.
+    Whoever sends from the same address, account or network waits for that transaction to end, so
+    that parallel sendings are counted one after the other. Raises TooMany.
     """
-    hashes = (links.concealed(f"email {email}"), links.concealed(f"network {network_of(address)}"))
-    _wait_for_others(hashes)
-    by_email, by_network = Q(email_hash=hashes[0]), Q(network_hash=hashes[1])
-    recent = Sending.objects.filter(by_email | by_network, at__gt=clock.now() - DAY)
-    found = recent.aggregate(
-        by_email=Count("pk", filter=by_email), by_network=Count("pk", filter=by_network)
-    )
-    if found["by_email"] >= policy.asks_per_email:
+    hashes = {
+        "email_hash": links.concealed(f"email {email}"),
+        "account_hash": of_account(account),
+        "network_hash": of_network(address),
+    }
+    in_turn(hashes.values())
+    by = {name: Q(**{name: found}) for name, found in hashes.items() if found}
+    recent = Sending.objects.filter(reduce(or_, by.values()), at__gt=clock.now() - DAY)
+    sent = recent.aggregate(**{name: Count("pk", filter=only) for name, only in by.items()})
+    if max(sent["email_hash"], sent.get("account_hash", 0)) >= policy.asks_per_email:
         raise TooMany(
-            "This address has sent as many questions as it may in a day.",
+            "One person has sent as many questions as they may in a day.",
             "What you typed is kept; send it tomorrow.",
         )
-    if found["by_network"] >= policy.asks_per_network:
+    if sent.get("network_hash", 0) >= policy.asks_per_network:
         raise TooMany(
             "Too many questions came from your network today.",
             "What you typed is kept; send it tomorrow, or from another connection.",
         )
-    Sending.objects.create(email_hash=hashes[0], network_hash=hashes[1])
+    Sending.objects.create(**hashes)
 
 
-def admit_form(address: str, policy: Policy) -> str:
-    """The hash of the network that begins a form, in the caller's transaction. Raises TooMany when
-    too many of its forms lie about unsent; parallel beginnings are counted one after the other.
-    """
-    network = links.concealed(f"network {network_of(address)}")
-    _wait_for_others((network,))
-    lying = AskDraft.objects.filter(network_hash=network, expires_at__gt=clock.now())
-    if lying.count() >= policy.forms_per_network:
-        raise TooMany(
-            "Many forms were begun from your network and never sent.",
-            "Go on with one of those, or begin again tomorrow.",
-        )
-    return network
+def of_network(address: str) -> str:
+    """The hash of the network of an address; "" where none is known."""
+    return links.concealed(f"network {network_of(address)}") if address else ""
+
+
+def of_account(public_id: str) -> str:
+    """The hash of an account; "" where nobody is signed in."""
+    return links.concealed(f"account {public_id}") if public_id else ""
 
 
 def forget_old() -> None:
@@ -82,9 +83,11 @@ def forget_old() -> None:
     Sending.objects.filter(at__lt=clock.now() - KEPT).delete()
 
 
-def _wait_for_others(hashes: tuple[str, ...]) -> None:
-    """Locks held until the transaction ends, taken in order so that no two wait for each other."""
-    numbers = sorted(int.from_bytes(bytes.fromhex(one)[:8], signed=True) for one in hashes)
+def in_turn(hashes: Iterable[str]) -> None:
+    """Wait for whoever holds any of these. Locks are held until the transaction ends, and taken in
+    order so that no two wait for each other.
+    """
+    numbers = sorted(int.from_bytes(bytes.fromhex(one)[:8], signed=True) for one in hashes if one)
     with connection.cursor() as cursor:
         for number in numbers:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [number])

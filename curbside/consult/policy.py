@@ -21,8 +21,9 @@ class Policy:
     followup_rounds: int
     reserved_hours: int  # a follow-up waits for the doctor who replied for so long
     target_hours: int  # a routine question should be answered within these
-    asks_per_email: int  # a day
+    asks_per_email: int  # a day, and so many per account
     asks_per_network: int  # a day
+    forms_per_person: int  # begun in a day and not sent, by an account or a browser
     forms_per_network: int  # begun and not sent
     draft_days: int  # an unsent form is kept so long after its last change
     unverified_days: int  # a question whose address was never confirmed lapses after these

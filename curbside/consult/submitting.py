@@ -41,7 +41,7 @@ def submit(token: str, address: str, person: Person | None = None) -> Question:
     if not triaging.emergency_codes(triage) <= set(draft.emergency_shown):
         raise EmergencyFirst
     place = _place(draft, texts, known)
-    limits.admit(texts["email"], address, policy())
+    limits.admit(texts["email"], address, policy(), person.public_id if person else "")
     question = _made(draft, texts, triage, place, person)
     draft.photos.update(draft=None, question=question)
     draft.suggestions.update(question=question)

@@ -61,10 +61,18 @@ def run(step: Step, number: int, results: list[str], together: threading.Barrier
         connection.close()
 
 
-def submit(token: str, address: str) -> str:
+def submit(token: str, address: str, who: Step | None = None) -> str:
     from curbside.consult import asking
 
-    return str(asking.submit(token, address).public_id)
+    return str(asking.submit(token, address, person(who) if who else None).public_id)
+
+
+def start(**by: str) -> str:
+    from curbside.consult import asking
+    from curbside.consult.beginning import Beginner
+
+    asking.start("en", Beginner(**by))
+    return "begun"
 
 
 def claim(question: str, who: Step) -> str:
@@ -128,7 +136,7 @@ def background() -> str:
 
 OPERATIONS: dict[str, Callable[..., str]] = {
     one.__name__: one
-    for one in (submit, claim, edit, reply, hand_back, withdraw, follow_up, background)
+    for one in (start, submit, claim, edit, reply, hand_back, withdraw, follow_up, background)
 }
 
 

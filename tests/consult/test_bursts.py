@@ -11,6 +11,7 @@ from collections import Counter
 import pytest
 
 from curbside.consult import asking, desk, links
+from curbside.consult.beginning import Beginner
 from curbside.consult.models import AskDraft, Claim, Question, Reply, ReplyDraft, Sending
 from tests.consult import room
 from tests.consult.burst import Step, bursts, told
@@ -80,6 +81,37 @@ def test_a_burst_of_different_forms_stays_within_the_limits() -> None:
     assert Question.objects.filter(email="ann@example.org").count() == 5
     assert Question.objects.exclude(email="ann@example.org").count() == 20
     assert AskDraft.objects.count() == 23  # what was refused is kept
+
+
+def test_a_burst_of_beginnings_stays_within_the_limits() -> None:
+    """One browser, one account in many browsers, and one network that is nearly full."""
+    network = "198.51.100.7"
+    for n in range(98):
+        asking.start("en", Beginner(network, f"before-{n}"))
+    by_network: list[Step] = [{"do": "start", "network": network} for _ in range(16)]
+    by_browser: list[Step] = [{"do": "start", "browser": "b" * 20} for _ in range(24)]
+    by_account: list[Step] = [
+        {"do": "start", "browser": f"browser-{n}", "account": "abcdefghjk"} for n in range(24)
+    ]
+    steps = [*by_network, *by_browser, *by_account]
+    came = bursts(steps, processes=2)
+    assert not [one for one in came if one.startswith("broken")], came
+    begun = [one == "begun" for one in came]
+    assert (sum(begun[:16]), sum(begun[16:40]), sum(begun[40:])) == (2, 10, 10)
+    assert AskDraft.objects.count() == 98 + 22
+
+
+def test_a_burst_of_one_account_sends_no_more_than_one_person_may() -> None:
+    person = room.make_person()
+    tokens = [room.make_form(email=f"a{n}@example.org") for n in range(16)]
+    steps: list[Step] = [
+        {"do": "submit", "token": token, "address": f"198.51.100.{n}", "who": told(person)}
+        for n, token in enumerate(tokens)
+    ]
+    came = bursts(steps, processes=2)
+    assert not [one for one in came if one.startswith("broken")], came
+    assert sum(one.startswith("too-many") for one in came) == 11
+    assert (Question.objects.count(), AskDraft.objects.count()) == (5, 11)
 
 
 def test_one_reply_and_one_follow_up_however_often_they_are_sent() -> None:

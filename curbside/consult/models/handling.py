@@ -127,12 +127,14 @@ class Sending(models.Model):
 
     email_hash = models.CharField(max_length=64)
     network_hash = models.CharField(max_length=64)
+    account_hash = models.CharField(max_length=64, blank=True)
     at = models.DateTimeField(default=clock.now)
 
     class Meta:
         indexes = [
             models.Index(fields=["email_hash", "at"], name="sending_by_email"),
             models.Index(fields=["network_hash", "at"], name="sending_by_network"),
+            models.Index(fields=["account_hash", "at"], name="sending_by_account"),
         ]
 
     def __str__(self) -> str:

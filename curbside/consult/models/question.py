@@ -27,7 +27,10 @@ class AskDraft(models.Model):
     emergency_shown_at = models.DateTimeField(null=True)
     started_at = models.DateTimeField(default=clock.now)
     expires_at = models.DateTimeField(db_index=True)
-    network_hash = models.CharField(max_length=64, blank=True)
+    # Who began it: keyed hashes, that count and name nobody; "" where nobody knows.
+    network_hash = models.CharField(max_length=64, blank=True, db_index=True)
+    browser_hash = models.CharField(max_length=64, blank=True, db_index=True)
+    account_hash = models.CharField(max_length=64, blank=True, db_index=True)
 
     def __str__(self) -> str:
         return f"draft {self.pk}"

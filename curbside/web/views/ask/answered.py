@@ -123,8 +123,8 @@ def _answer(entry: Entry, text: str) -> Answer:
 
 def _too_many() -> str:
     return _(
-        "Many questions came from this address or this connection today, so this one cannot be"
-        " sent now. What you wrote is kept: come back to this page tomorrow."
+        "Many questions came from you or from this connection today, so this one cannot be sent"
+        " now. What you wrote is kept: come back to this page tomorrow."
     )
 
 

@@ -10,16 +10,20 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from curbside.consult import asking
-from curbside.consult.errors import TooMany
+from curbside.consult.errors import TooMany, TooManyOwn
 from curbside.web import head
 from curbside.web.views.ask import links
 from curbside.web.views.ask.by_link import by_link, press_again
 from curbside.web.views.ask.helplines import calls
-from curbside.web.views.ask.visitor import network
+from curbside.web.views.ask.visitor import beginner, remember
 
 MANY = gettext_lazy(
     "Many forms were begun from your network and never sent. Go on with one of those, or begin"
     " again tomorrow."
+)
+OWN = gettext_lazy(
+    "You began many forms today and did not send them. Go on with one of those, or begin again"
+    " tomorrow."
 )
 
 
@@ -28,12 +32,16 @@ def start(request: HttpRequest) -> HttpResponse | HttpResponseRedirect:
     """The page, and by POST a form of one's own. Needs no key: it makes one."""
     notice, status = press_again(request), 200
     if request.method == "POST" and not notice:
+        by = beginner(request)
         try:
-            token = asking.start(get_language() or settings.LANGUAGE_CODE, network(request))
-        except TooMany:
-            notice, status = str(MANY), TooMany.http_status
+            token = asking.start(get_language() or settings.LANGUAGE_CODE, by)
+        except TooMany as problem:
+            notice = str(OWN if isinstance(problem, TooManyOwn) else MANY)
+            status = problem.http_status
         else:
-            return links.see(links.step(token, "who"))
+            begun = links.see(links.step(token, "who"))
+            remember(begun, by)
+            return begun
     context = {
         "head": head.for_page(
             "ask",
