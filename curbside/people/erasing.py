@@ -1,8 +1,9 @@
 """Erasing an account: it can be entered no more, and nothing in it tells whose it was.
 
 Its row stays with its id alone, because replies and the audit trail refer to it. Of a doctor who
-spoke to askers stay the name that was signed with, and the verified registrations, without their
-evidence: whoever was advised must be able to tell by whom, and that it was a doctor.
+spoke to askers, or signed what readers saw, stay the name that was signed with, and the verified
+registrations, without their evidence: whoever was advised must be able to tell by whom, and that
+it was a doctor.
 """
 
 from __future__ import annotations

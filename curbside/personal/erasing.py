@@ -9,6 +9,7 @@ from django.db import transaction
 
 from curbside.consult import erasing as consult
 from curbside.consult import holding
+from curbside.explain import holding as explain
 from curbside.library import signing
 from curbside.notify import holding as notify
 from curbside.people import erasing as people
@@ -23,6 +24,8 @@ def erase(person: Person, *, keep_entries: bool = False) -> None:
     """
     consult.erase_about(person, keep_entries=keep_entries)
     publishing.erase_about(person)
+    explain.erase_about(person)
     notify.erase_about(person)
     signed = bool(signing.signed_by(person.doctor_id, visible_only=False))
-    people.erase(person, spoke=signed or holding.has_spoken(person))
+    spoke = signed or holding.has_spoken(person) or explain.has_signed(person)
+    people.erase(person, spoke=spoke)

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from curbside.consult import holding as consult
 from curbside.core import audit, clock
+from curbside.explain import holding as explain
 from curbside.library import signing
 from curbside.notify import holding as notify
 from curbside.people import holding as people
@@ -27,6 +28,7 @@ class Summary:
     drafts: int
     opinions: int
     signed: int  # published entries that the person's signature stands under
+    explanations: int  # that the person signed
     mails: int
     audit: int
 
@@ -48,6 +50,7 @@ def held_about(person: Person) -> dict[str, Any]:
         **consult.held_about(person),
         "published_answers": signing.signed_by(person.doctor_id),
         **publishing.held_about(person),
+        **explain.held_about(person),
         **mails,
         "audit": _audit(person),
     }
@@ -64,6 +67,7 @@ def summary(person: Person) -> Summary:
         drafts=len(held["drafts"]),
         opinions=len(held["opinions"]),
         signed=len(held["published_answers"]),
+        explanations=len(held["explanations_signed"]),
         mails=len(held["mails"]),
         audit=len(held["audit"]),
     )

@@ -15,6 +15,7 @@ from curbside.personal import holding
 from curbside.web import readable
 from curbside.web.held_words import LABELS
 from tests.consult import room
+from tests.explain import room as explaining
 from tests.people.accounts import SECRET, make_user, person
 from tests.personal.everybody import WORD, make_asker, make_doctor
 from tests.publishing import room as publishing
@@ -99,6 +100,7 @@ def keys(value: Any) -> set[str]:
 def test_everything_has_a_label_and_can_be_read(language: str) -> None:
     asker, _ = make_asker(text=f"{WORD} and high fever")
     doctor, _ = make_doctor("Dr Osei")
+    explaining.make_published(person=person(doctor))
     for user in (asker, doctor):
         held = holding.held_about(person(user))
         assert keys(held) - set(LABELS) == set()
