@@ -12,6 +12,8 @@ from allauth.account import signals as account
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa import signals as factors
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount import signals as single_sign_on
+from allauth.socialaccount.models import SocialAccount, SocialLogin
 from django.contrib.auth import signals as auth
 from django.dispatch import receiver
 from django.http import HttpRequest
@@ -58,6 +60,18 @@ def factor_added(
 def factor_removed(sender: object, user: User, authenticator: Authenticator, **kwargs: Any) -> None:
     """A second factor was removed, or recovery codes were made anew."""
     _record(user, "second-factor.changed", kind=authenticator.type)
+
+
+@receiver(single_sign_on.social_account_added)
+def organisation_added(sender: object, sociallogin: SocialLogin, **kwargs: Any) -> None:
+    """A sign-in by an organisation was connected."""
+    _record(sociallogin.user, "single-sign-on.added")
+
+
+@receiver(single_sign_on.social_account_removed)
+def organisation_removed(sender: object, socialaccount: SocialAccount, **kwargs: Any) -> None:
+    """A sign-in by an organisation was disconnected."""
+    _record(socialaccount.user, "single-sign-on.removed")
 
 
 def _record(user: User, action: str, **detail: Any) -> None:

@@ -17,8 +17,9 @@ from django.test import Client
 from django.urls import reverse
 
 from curbside.config import accounts
+from curbside.core.models import AuditLine
 from curbside.people.models import User
-from tests.people.accounts import make_user, person
+from tests.people.accounts import make_user, person, sign_in
 
 pytestmark = pytest.mark.django_db
 KEY = "k" * 32
@@ -158,3 +159,64 @@ def test_a_return_that_nobody_set_out_for_is_refused(
     assert answer.status_code < 500
     assert not is_signed_in(client)
     assert organisation.asked == {}
+
+
+def connections(client: Client) -> str:
+    answer = client.get(reverse("socialaccount_connections"))
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_the_account_page_leads_to_the_connections_only_where_there_are_any(
+    client: Client, organisation: Organisation, settings: Any
+) -> None:
+    sign_in(client, make_user())
+    link = f'href="{reverse("socialaccount_connections")}"'
+    assert link in client.get(reverse("account-home")).content.decode()
+    settings.SOCIALACCOUNT_PROVIDERS = accounts.settings(settings.ENVIRONMENT, secure=False)[
+        "SOCIALACCOUNT_PROVIDERS"
+    ]
+    assert link not in client.get(reverse("account-home")).content.decode()
+
+
+def test_one_is_connected_and_disconnected_from_there(
+    client: Client, organisation: Organisation
+) -> None:
+    user = make_user(email="other@example.org", password="a long enough phrase")  # noqa: S106
+    sign_in(client, user)
+    page = connections(client)
+    assert "Nothing is connected yet" in page
+    assert "Continue with City Hospital" in page
+    there = client.get("/accounts/oidc/staff/login/?process=connect").headers["Location"]
+    state = parse_qs(urlsplit(there).query)["state"][0]
+    back = client.get("/accounts/oidc/staff/login/callback/", {"code": "c", "state": state})
+    assert back.headers["Location"] == reverse("socialaccount_connections")
+    connected = SocialAccount.objects.get()
+    assert connected.user == user
+    page = connections(client)
+    assert "It is connected" in page
+    assert "City Hospital" in page
+    client.post(reverse("socialaccount_connections"), {"account": connected.pk})
+    assert not SocialAccount.objects.exists()
+    assert "Nothing is connected yet" in connections(client)
+    told = list(AuditLine.objects.filter(action__startswith="single-sign-on"))
+    assert [line.action for line in told] == ["single-sign-on.added", "single-sign-on.removed"]
+    assert {line.actor for line in told} == {f"user:{user.public_id}"}
+
+
+def test_the_only_way_in_is_not_disconnected(client: Client, organisation: Organisation) -> None:
+    come_back(client)
+    page = connections(client)
+    assert "Before you disconnect, set one" in page
+    answer = client.post(
+        reverse("socialaccount_connections"), {"account": SocialAccount.objects.get().pk}
+    )
+    assert 'role="alert"' in answer.content.decode()
+    assert SocialAccount.objects.exists()
+
+
+def test_nobody_disconnects_somebody_elses(client: Client, organisation: Organisation) -> None:
+    other = SocialAccount.objects.create(user=make_user(), provider="staff", uid="8")
+    sign_in(client, make_user(password="a long enough phrase"))  # noqa: S106
+    client.post(reverse("socialaccount_connections"), {"account": other.pk})
+    assert SocialAccount.objects.filter(pk=other.pk).exists()
