@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
+from curbside.catalog.models import Department
 from curbside.consult.models import Claim, Question
 from curbside.consult.states import OPEN, QUEUED, State
 from curbside.core import clock
@@ -38,6 +39,23 @@ def waits_for(person: Person) -> Waits:
         taken=taken.filter(question__state=State.CLAIMED).count(),
         kept=kept.count(),
     )
+
+
+def unplaced_for(person: Person) -> int:
+    """How many of those that wait for longer than they should wait for somebody to say to which
+    department they belong: such as may belong to one that the person leads, for an administrator
+    anywhere.
+    """
+    late = Question.objects.filter(
+        state__in=QUEUED, escalated__gt=0, routed_by=Question.RoutedBy.UNSURE
+    )
+    if person.has(ADMINISTRATOR):
+        return late.count()
+    led = Department.objects.filter(pk__in=person.lead_of).values_list("slug", flat=True)
+    likely = Q(department__in=person.lead_of)
+    for slug in led:
+        likely |= Q(route_choices__contains=[slug])
+    return late.filter(likely).count()
 
 
 def overdue_for(person: Person) -> int:

@@ -1,14 +1,13 @@
-"""What happens to explainers when what they rest on changes: flags, a new composition, reminders.
+"""What happens to explainers when what they rest on changes: flags, a new composition, and what is
+to be read again. Reminding people of it by mail is the notify room's.
 
 Never changes what is published. Each is a transaction that also queues what follows.
 """
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, Q
 
 from curbside.core import audit, clock, generation, jobs
 from curbside.explain import cited, rules, shelves, texts
@@ -18,7 +17,7 @@ from curbside.explain.states import OPEN, State
 from curbside.library.queries import visible
 
 COMPOSE = "explain.compose"
-REMIND_AGAIN = dt.timedelta(days=30)
+EVIDENCE, DUE = "evidence", "due"
 EVIDENCE_FLAGS = frozenset(
     {rules.EXPIRED, rules.SUPERSEDED, rules.WITHDRAWN, rules.EVIDENCE_CHANGED}
 )
@@ -67,28 +66,21 @@ def catch_up() -> int:
     return len(numbers)
 
 
-def due() -> list[Version]:
-    """Published versions that somebody should read again, the longest overdue first."""
-    found = Version.objects.filter(
-        state=State.PUBLISHED, review_by__lte=clock.today(), explainer__in=shelves.readable()
-    )
-    return list(found.select_related("explainer", "reviewer").order_by("review_by", "pk"))
-
-
-@transaction.atomic
-def remind() -> int:
-    """Note that the reviewers of what is due have been reminded today; how many versions. A
-    version is named again after ``REMIND_AGAIN`` until somebody has read it.
+def to_read_again() -> list[Version]:
+    """Published versions that somebody should read again, because their date has come or because
+    of their evidence, the longest overdue first.
     """
-    waited = clock.today() - REMIND_AGAIN
-    told = 0
-    for version in due():
-        if version.reminded_on is None or version.reminded_on <= waited:
-            version.reminded_on = clock.today()
-            version.save(update_fields=["reminded_on"])
-            audit.record(SYSTEM, "explainer.reminded", _subject(version))
-            told += 1
-    return told
+    found = Version.objects.filter(
+        Q(review_by__lte=clock.today()) | Q(flags__overlap=sorted(EVIDENCE_FLAGS)),
+        state=State.PUBLISHED,
+        explainer__in=shelves.readable(),
+    ).select_related("explainer__entry__department", "explainer__topic__department")
+    return list(found.order_by("review_by", "pk"))
+
+
+def why(version: Version) -> str:
+    """Why it is to be read again: ``EVIDENCE``, else ``DUE``."""
+    return EVIDENCE if EVIDENCE_FLAGS.intersection(version.flags) else DUE
 
 
 def _subject(version: Version) -> str:

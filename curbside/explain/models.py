@@ -73,7 +73,6 @@ class Version(models.Model):
     doctor = models.ForeignKey(Doctor, models.SET_NULL, null=True, related_name="+")
     reviewed_on = models.DateField(null=True)
     review_by = models.DateField(null=True)
-    reminded_on = models.DateField(null=True)
     published_at = models.DateTimeField(null=True)
     retired_at = models.DateTimeField(null=True)
 

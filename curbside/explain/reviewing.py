@@ -89,7 +89,7 @@ def confirm(public_id: str, person: Person, edit: int) -> Version:
     if lost(shelves.text_of(found)):
         raise BadInput("Some of its evidence is gone.", "Change it: take those sentences out.")
     _signed(found, person, next_review())
-    found.flags, found.reminded_on = [], None
+    found.flags = []
     _moved(found, person, Move.CONFIRM)
     _shown_at_once(found.explainer)
     return found

@@ -33,10 +33,3 @@ def evidence_changed(source: int) -> None:
 def catch_up(timestamp: int) -> None:
     """Find entries that were changed by an import since they were explained."""
     following.catch_up()
-
-
-@app.periodic(cron="41 6 * * *")
-@app.task(name="explain.remind", queueing_lock="explain.remind")
-def remind(timestamp: int) -> None:
-    """Remind reviewers of what is due."""
-    following.remind()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 
 from django.db import transaction
 
@@ -19,10 +19,11 @@ OFTEN = (*Digest.Often.values, NEVER)
 
 @dataclass(frozen=True)
 class Wanted:
-    """What stands: ``digest`` is "daily", "weekly" or "never"."""
+    """What stands: ``digest`` is "daily", "weekly" or "never"; the others are reminders."""
 
     digest: str = Digest.Often.DAILY
     reviews: bool = True
+    explanations: bool = True
 
 
 def wanted(person: Person) -> Wanted:
@@ -30,7 +31,7 @@ def wanted(person: Person) -> Wanted:
     off = set(Unsubscribed.objects.filter(user=person.user_id).values_list("kind", flat=True))
     often = Digest.objects.filter(user=person.user_id).values_list("often", flat=True).first()
     digest = NEVER if rules.Kind.DIGEST in off else often or Digest.Often.DAILY
-    return Wanted(digest, rules.Kind.REVIEW not in off)
+    return Wanted(digest, rules.Kind.REVIEW not in off, rules.Kind.EXPLANATIONS not in off)
 
 
 @transaction.atomic
@@ -42,9 +43,8 @@ def choose(person: Person, choice: Wanted) -> None:
         Digest.objects.update_or_create(user_id=person.user_id, defaults={"often": choice.digest})
     _switch(person.user_id, rules.Kind.DIGEST, choice.digest != NEVER)
     _switch(person.user_id, rules.Kind.REVIEW, choice.reviews)
-    audit.record(
-        person.actor, "mails.chosen", person.actor, digest=choice.digest, reviews=choice.reviews
-    )
+    _switch(person.user_id, rules.Kind.EXPLANATIONS, choice.explanations)
+    audit.record(person.actor, "mails.chosen", person.actor, **asdict(choice))
 
 
 @transaction.atomic

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.utils.translation import ngettext
 
-from curbside.consult.waits import overdue_for, waits_for
+from curbside.consult.waits import overdue_for, unplaced_for, waits_for
 from curbside.core import clock
 from curbside.library.queries import count_due_for_review
 from curbside.notify.rules import Kind
 from curbside.people.person import Person
 
-COUNTING = frozenset({Kind.DIGEST, Kind.OVERDUE})
+COUNTING = frozenset({Kind.DIGEST, Kind.OVERDUE, Kind.EXPLANATIONS})
 
 
 def lines(kind: str, person: Person) -> list[str]:
@@ -25,7 +25,14 @@ def _overdue(person: Person) -> list[str]:
         "%(n)d questions have waited longer than they should.",
         n,
     )
-    return [words % {"n": n}] if n else []
+    unplaced = unplaced_for(person)
+    place = ngettext(
+        "%(n)d question waits for somebody to say to which department it belongs.",
+        "%(n)d questions wait for somebody to say to which department they belong.",
+        unplaced,
+    )
+    counted = ((n, words), (unplaced, place))
+    return [said % {"n": count} for count, said in counted if count]
 
 
 def _waiting(person: Person) -> list[str]:

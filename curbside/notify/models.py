@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from curbside.consult.models import Question
 from curbside.core import clock, languages
+from curbside.explain.models import Version
 from curbside.library.models import Entry
 
 
@@ -50,6 +51,21 @@ class Mail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} for {self.cause}"
+
+
+class Named(models.Model):
+    """An explanation that a mail is about, as it then stood, and why (``explain.following``)."""
+
+    mail = models.ForeignKey(Mail, models.CASCADE, related_name="named")
+    version = models.ForeignKey(Version, models.CASCADE, related_name="+")
+    edit = models.PositiveIntegerField()
+    why = models.CharField(max_length=10)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["mail", "version"], name="named_once")]
+
+    def __str__(self) -> str:
+        return f"version {self.version_id} in mail {self.mail_id}"
 
 
 class Unsubscribed(models.Model):

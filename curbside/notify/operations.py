@@ -67,10 +67,10 @@ def digests(day: dt.date) -> int:
     )
 
 
-def staff(day: dt.date) -> QuerySet[User]:
-    """The doctors and leads who are here on this day."""
+def staff(day: dt.date, *kinds: str) -> QuerySet[User]:
+    """Who is here on this day, of these roles; of doctors and leads where none is named."""
     away = Away.objects.filter(first__lte=day, last__gte=day, doctor__user__isnull=False)
-    active = User.objects.filter(is_active=True, roles__kind__in=[DOCTOR, LEAD])
+    active = User.objects.filter(is_active=True, roles__kind__in=kinds or (DOCTOR, LEAD))
     return active.exclude(pk__in=away.values("doctor__user")).distinct().order_by("pk")
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
+from curbside.catalog.models import Department
+from curbside.consult import placing
 from curbside.consult.models import Event
 from curbside.notify import rules
 from curbside.people.models import User
@@ -16,10 +18,18 @@ def recipients(event: Event, who: str) -> list[User | None]:
     if who == rules.DOCTOR:
         return list(_active().filter(pk__in=_doctors(event)))
     if who == rules.LEADS:
-        led = {"roles__kind": "lead", "roles__department": event.question.department_id}
-        leads = list(_active().filter(**led).distinct())
-        return [*leads] or recipients(event, rules.ADMINISTRATORS)  # nobody leads it
+        leads = _active().filter(roles__kind="lead", roles__department__in=_departments(event))
+        return [*leads.distinct()] or recipients(event, rules.ADMINISTRATORS)  # nobody leads it
     return list(_active().filter(roles__kind="administrator").distinct())
+
+
+def _departments(event: Event) -> QuerySet[Department]:
+    """The department of the question; while routing is unsure of it, the other likely ones too,
+    any of whose leads may say where it belongs.
+    """
+    question = event.question
+    likely = placing.choices(question.public_id)
+    return Department.objects.filter(Q(pk=question.department_id) | Q(slug__in=likely))
 
 
 def _doctors(event: Event) -> list[int]:

@@ -32,6 +32,7 @@ class Kind(StrEnum):
     OVERDUE = "overdue"
     DIGEST = "digest"
     REVIEW = "review"
+    EXPLANATIONS = "explanations"
 
 
 TOLD: dict[str, tuple[str, Kind]] = {
@@ -55,10 +56,11 @@ TOLD: dict[str, tuple[str, Kind]] = {
     "overdue-administrators": (ADMINISTRATORS, Kind.OVERDUE),
 }
 # An asker always hears of their own question; these alone can be switched off.
-CAN_UNSUBSCRIBE = frozenset({Kind.DIGEST, Kind.REVIEW})
+CAN_UNSUBSCRIBE = frozenset({Kind.DIGEST, Kind.REVIEW, Kind.EXPLANATIONS})
 MONDAY = 0
 REVIEWS_A_DAY = 3  # mails to one person; what is left comes on the days after
-LEADS_AFTER = dt.timedelta(days=30)  # nobody has read an answer again: its leads are told too
+LEADS_AFTER = dt.timedelta(days=30)  # nobody has read it again: its leads, or colleagues, are told
+EXPLANATIONS_EVERY = dt.timedelta(days=7)  # at most, to one person
 
 
 def still_true(kind: str, state: str) -> bool:

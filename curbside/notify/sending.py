@@ -20,7 +20,7 @@ from django.urls import reverse
 from django.utils import translation
 
 from curbside.core import clock
-from curbside.notify import counting, places, reviews, rules
+from curbside.notify import counting, explanations, places, reviews, rules
 from curbside.notify.models import Mail
 from curbside.notify.rules import Kind
 from curbside.notify.texts import WORDS
@@ -61,6 +61,8 @@ def _lines(mail: Mail) -> list[str]:
     if mail.kind not in counting.COUNTING or mail.user is None:
         return []
     with translation.override(_language(mail)):
+        if mail.kind == Kind.EXPLANATIONS:
+            return explanations.lines(mail)
         return counting.lines(mail.kind, people.person(mail.user))
 
 

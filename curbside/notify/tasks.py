@@ -7,7 +7,7 @@ import datetime as dt
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from curbside.notify import operations, reviews, sending
+from curbside.notify import explanations, operations, reviews, sending
 
 
 @app.task(name="notify.event", retry=RetryStrategy(max_attempts=8, exponential_wait=3))
@@ -35,3 +35,10 @@ def digests(timestamp: int) -> None:
 def remind_of_reviews(timestamp: int) -> None:
     """Ask, once a day, whether published answers whose date has come are still right."""
     reviews.remind(dt.datetime.fromtimestamp(timestamp, dt.UTC).date())
+
+
+@app.periodic(cron="40 6 * * *")
+@app.task(name="notify.explanations", queueing_lock="notify.explanations")
+def remind_of_explanations(timestamp: int) -> None:
+    """Tell reviewers, once a week at most, of explanations that are to be read again."""
+    explanations.remind(dt.datetime.fromtimestamp(timestamp, dt.UTC).date())

@@ -112,4 +112,9 @@ WORDS: dict[str, Words] = {
         ),
         _("It is still right"),
     ),
+    Kind.EXPLANATIONS: Words(
+        _("Explanations to be read again"),
+        _("Somebody should read these again. Where one is still right, one button says so:"),
+        _("Read them again"),
+    ),
 }

@@ -319,11 +319,10 @@ def test_reading_it_again_is_one_click() -> None:
     assert published.review_by is not None
     with clock.frozen(dt.datetime.combine(published.review_by, dt.time(9), dt.UTC)):
         assert listing.waiting(doctor).due == [published]
-        assert following.remind() == 1
-        assert following.remind() == 0
+        assert following.to_read_again() == [published]
         again = reviewing.confirm(ref(published), doctor, published.edit)
         assert again.review_by == reviewing.next_review()
-        assert listing.waiting(doctor).due == []
+        assert listing.waiting(doctor).due == following.to_read_again() == []
 
 
 def test_a_signature_needs_its_evidence() -> None:

@@ -142,7 +142,7 @@ def test_the_page_of_ones_own_choice(client: Client, doctor: User) -> None:
     address = reverse("account-mails")
     assert 'value="daily" id="id_digest_0" required checked' in client.get(address).content.decode()
     assert client.post(address, {"digest": "weekly"}).status_code == 302
-    assert choosing.wanted(person(doctor)) == Wanted("weekly", reviews=False)
+    assert choosing.wanted(person(doctor)) == Wanted("weekly", reviews=False, explanations=False)
     answer = client.post(address, {"digest": "hourly"})
     assert answer.status_code == 200
     assert "not one of the available choices" in answer.content.decode()

@@ -34,7 +34,7 @@ def told(question: Question) -> list[str]:
 
 
 def test_every_rule_has_words_and_every_word_a_rule() -> None:
-    kinds = {str(kind) for _, kind in rules.TOLD.values()} | {"digest", "review"}
+    kinds = {str(kind) for _, kind in rules.TOLD.values()} | {"digest", "review", "explanations"}
     assert kinds == {str(kind) for kind in texts.WORDS} == {str(kind) for kind in rules.Kind}
 
 

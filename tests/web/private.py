@@ -77,7 +77,7 @@ PRIVATE: dict[str, Private] = {
     **{name: Private(ANYONE) for name in ("outbox", "entry-helped", "entry-report")},
     "unsubscribe": Private(LINK),
     "review-by-mail": Private(LINK),
-    "account-mails": Private(("doctor", "lead")),
+    "account-mails": Private(("doctor", "lead", "editor")),
     START: Private(ANYONE),
     **{name: Private(LINK) for name in BY_LINK},
     "manage-people": Private(("administrator",)),

@@ -1,6 +1,9 @@
-"""Which mails a doctor or a lead wants."""
+"""Which mails a doctor, a lead or an editor wants."""
 
 from __future__ import annotations
+
+from dataclasses import asdict, replace
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -11,15 +14,17 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from curbside.notify import choosing
-from curbside.notify.choosing import NEVER, Wanted
+from curbside.notify.choosing import NEVER
 from curbside.notify.models import Digest
-from curbside.people.person import DOCTOR, LEAD
+from curbside.people.person import DOCTOR, EDITOR, LEAD, Person
 from curbside.web.guards import person_of, staff_page
 from curbside.web.views.manage.account import private
 
+OF_REVIEWERS = "explanations"  # of the fields, the one for whoever may review those
+
 
 class Mails(forms.Form):
-    """The two kinds that may be switched off."""
+    """The kinds that may be switched off, as far as the person gets them."""
 
     digest = forms.ChoiceField(
         label=gettext_lazy("Your overview"),
@@ -38,18 +43,28 @@ class Mails(forms.Form):
         label=gettext_lazy("Ask me by mail when an answer of mine is to be read again"),
         required=False,
     )
+    explanations = forms.BooleanField(
+        label=gettext_lazy("Remind me by mail of explanations to be read again, once a week"),
+        required=False,
+    )
+
+    def __init__(self, *args: Any, person: Person, **options: Any) -> None:
+        super().__init__(*args, **options)
+        for name in list(self.fields):
+            if not person.has(*((DOCTOR, EDITOR) if name == OF_REVIEWERS else (DOCTOR, LEAD))):
+                del self.fields[name]
 
 
-@staff_page(DOCTOR, LEAD)
+@staff_page(DOCTOR, LEAD, EDITOR)
 @require_http_methods(["GET", "HEAD", "POST"])
 def mails(request: HttpRequest) -> HttpResponse:
     """What stands; by POST another choice."""
     person = person_of(request)
     stands = choosing.wanted(person)
-    initial = {"digest": stands.digest, "reviews": stands.reviews}
-    form = Mails(request.POST if request.method == "POST" else None, initial=initial)
+    posted = request.POST if request.method == "POST" else None
+    form = Mails(posted, initial=asdict(stands), person=person)
     if form.is_bound and form.is_valid():
-        choosing.choose(person, Wanted(**form.cleaned_data))
+        choosing.choose(person, replace(stands, **form.cleaned_data))
         messages.success(request, _("Kept."))
         return redirect("account-home")
     context = {"head": private(_("Which mails you get")), "form": form}
