@@ -96,9 +96,14 @@ def revise(reply: int, person: Person, text: str, reason: str, revisions: int) -
     if count != revisions:
         raise EditConflict(said, known.text, count)
     Revision.objects.create(
-        reply=known, number=count + 1, text=known.text, reason=why, by_id=person.user_id
+        reply=known,
+        number=count + 1,
+        text=known.text,
+        marked=known.marked,
+        reason=why,
+        by_id=person.user_id,
     )
-    known.text = said
-    known.save(update_fields=["text"])
+    known.text, known.marked = said, True
+    known.save(update_fields=["text", "marked"])
     trail.happened(question, "revised", person.actor, reply=known.pk, revision=count + 1)
     return known

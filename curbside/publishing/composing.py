@@ -13,11 +13,14 @@ LONGEST_HEADLINE = LIMIT
 
 @dataclass(frozen=True)
 class Turn:
-    """A follow-up of the asker or a reply, of round ``round`` (0 is the first reply's)."""
+    """A follow-up of the asker or a reply, of round ``round`` (0 is the first reply's). ``marked``:
+    in Markdown, as doctors write here, and did not always.
+    """
 
     round: int
     text: str
     by_doctor: bool
+    marked: bool = False
 
     @property
     def key(self) -> str:
@@ -25,17 +28,20 @@ class Turn:
         return f"{'reply' if self.by_doctor else 'follow-up'}-{self.round}"
 
 
-def by_doctor(key: str) -> bool:
-    """Whether the part of this name is a doctor's, and so Markdown."""
-    return key.startswith("reply-")
+@dataclass(frozen=True)
+class Text:
+    """What a part says, and whether in Markdown."""
+
+    text: str
+    marked: bool = False
 
 
-def texts(title: str, question: str, wants: str, turns: Sequence[Turn]) -> dict[str, str]:
+def texts(title: str, question: str, wants: str, turns: Sequence[Turn]) -> dict[str, Text]:
     """Part → text, empty ones left out. What the asker filled in beside the question (since when,
     conditions, medicines, what was tried) was for the doctor and is never published.
     """
     asked = "\n\n".join(part for part in (question.strip(), wants.strip()) if part)
-    found = {TITLE: title.strip(), QUESTION: asked}
+    found = {TITLE: Text(title.strip()), QUESTION: Text(asked)}
     for turn in sorted(turns, key=lambda turn: (turn.round, turn.by_doctor)):
-        found[turn.key] = turn.text.strip()
-    return {key: text for key, text in found.items() if text}
+        found[turn.key] = Text(turn.text.strip(), turn.marked)
+    return {key: one for key, one in found.items() if one.text}

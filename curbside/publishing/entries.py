@@ -15,7 +15,7 @@ from curbside.library.rules import question_text
 from curbside.people.models import Doctor
 from curbside.publishing import evidence
 from curbside.publishing.composing import QUESTION, TITLE
-from curbside.publishing.models import Publication
+from curbside.publishing.models import Part, Publication
 from curbside.search.operations import encoder
 
 SOURCE = "consult"
@@ -25,7 +25,8 @@ EXPLAIN = "explain.entry_changed"  # the task that composes beside it, by name
 def put_entry(found: Publication, actor: str) -> Entry:
     """Write the entry with its index row in the caller's transaction, and return it."""
     question = found.question
-    texts = {part.key: part.published() for part in found.parts.prefetch_related("marks")}
+    parts = {part.key: part for part in found.parts.prefetch_related("marks")}
+    texts = {key: part.published() for key, part in parts.items()}
     new = NewEntry(
         ref=found.ref,
         language=question.language,
@@ -37,7 +38,7 @@ def put_entry(found: Publication, actor: str) -> Entry:
         age_band=question.age_band,
         sex=question.sex,
         asked=question.submitted_at.date(),
-        replies=_replies(found, texts),
+        replies=_replies(found, parts),
         topics=[(topic, round(1 / (1 + n), 4)) for n, topic in enumerate(found.topics)],
     )
     source = library.ensure_source(
@@ -53,8 +54,8 @@ def put_entry(found: Publication, actor: str) -> Entry:
     return entry
 
 
-def _replies(found: Publication, texts: dict[str, str]) -> list[NewReply]:
-    """The replies and follow-ups in the order they were said."""
+def _replies(found: Publication, parts: dict[str, Part]) -> list[NewReply]:
+    """The replies and follow-ups in the order they were said, each as it was written."""
     question = found.question
     doctors = dict(
         Doctor.objects.filter(user__in=question.replies.values("doctor")).values_list("user", "pk")
@@ -65,7 +66,7 @@ def _replies(found: Publication, texts: dict[str, str]) -> list[NewReply]:
         *((f.round, 0, f"follow-up-{f.round}", None, f.at) for f in follow_ups),
     ]
     return [
-        NewReply(doctor, texts[key], date=at.date(), marked=doctor is not None)
+        NewReply(doctor, parts[key].published(), date=at.date(), marked=parts[key].in_markdown)
         for _, _, key, doctor, at in sorted(turns, key=lambda turn: turn[:2])
-        if key in texts
+        if key in parts
     ]

@@ -10,7 +10,7 @@ from curbside.catalog.models import Department
 from curbside.consult.models import Question
 from curbside.core import clock
 from curbside.library.models import Entry
-from curbside.publishing import composing, marks
+from curbside.publishing import marks
 from curbside.publishing.marks import Marked
 
 
@@ -71,6 +71,7 @@ class Part(models.Model):
     key = models.CharField(max_length=20)
     position = models.PositiveSmallIntegerField()
     text = models.TextField()
+    in_markdown = models.BooleanField(default=False)  # as the reply says of itself
 
     class Meta:
         ordering = ["position"]
@@ -87,7 +88,7 @@ class Part(models.Model):
 
     def published(self) -> str:
         """The text as the public may read it."""
-        return marks.published(self.text, self.marked(), marked=composing.by_doctor(self.key))
+        return marks.published(self.text, self.marked(), marked=self.in_markdown)
 
 
 class Mark(models.Model):

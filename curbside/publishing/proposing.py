@@ -10,6 +10,7 @@ from curbside.consult import rules as consult
 from curbside.consult.models import Question
 from curbside.core import audit, clock, ids
 from curbside.publishing import composing, marks
+from curbside.publishing.composing import Text
 from curbside.publishing.models import Mark, Part, Publication
 from curbside.publishing.topics import proposed_topics
 from curbside.search import headlines
@@ -44,22 +45,24 @@ def propose(question_id: int) -> Publication | None:
     return found
 
 
-def texts_of(question: Question) -> dict[str, str]:
+def texts_of(question: Question) -> dict[str, Text]:
     """Part → text of what was asked and said, as it stands now."""
     turns = [
-        *(composing.Turn(r.round, r.text, True) for r in question.replies.all()),
+        *(composing.Turn(r.round, r.text, True, r.marked) for r in question.replies.all()),
         *(composing.Turn(f.round, f.text, False) for f in question.follow_ups.all()),
     ]
     return composing.texts(question.title, question.text, question.wants, turns)
 
 
-def _made(question: Question, texts: Mapping[str, str]) -> Publication:
+def _made(question: Question, texts: Mapping[str, Text]) -> Publication:
     made = Publication.objects.create(
         question=question, ref=ids.public_id(), department=question.department
     )
-    for position, (key, text) in enumerate(texts.items()):
-        part = Part.objects.create(publication=made, key=key, position=position, text=text)
-        keep(part, marks.proposed(text, question.language, marked=composing.by_doctor(key)))
+    for position, (key, one) in enumerate(texts.items()):
+        part = Part.objects.create(
+            publication=made, key=key, position=position, text=one.text, in_markdown=one.marked
+        )
+        keep(part, marks.proposed(one.text, question.language, marked=one.marked))
     shown = {part.key: part.published() for part in made.parts.all()}
     # A first headline, for the editor to confirm or better.
     made.headline = headlines.propose(
@@ -71,27 +74,25 @@ def _made(question: Question, texts: Mapping[str, str]) -> Publication:
     return made
 
 
-def _changed(found: Publication, texts: Mapping[str, str]) -> bool:
-    return dict(found.parts.values_list("key", "text")) != dict(texts)
+def _changed(found: Publication, texts: Mapping[str, Text]) -> bool:
+    return {part.key: Text(part.text, part.in_markdown) for part in found.parts.all()} != texts
 
 
-def _again(found: Publication, texts: Mapping[str, str], language: str) -> None:
+def _again(found: Publication, texts: Mapping[str, Text], language: str) -> None:
     """Bring parts and marks up to date, keep what was decided about the same words, and begin
     the way to the public anew.
     """
     known = {part.key: part for part in found.parts.all()}
     for key in known.keys() - texts.keys():
         known[key].delete()
-    for position, (key, text) in enumerate(texts.items()):
+    for position, (key, one) in enumerate(texts.items()):
         part = known.get(key) or Part(publication=found, key=key, text="")
-        before, old = part.text, part.marked() if part.pk else []
-        part.position, part.text = position, text
+        before, old = Text(part.text, part.in_markdown), part.marked() if part.pk else []
+        part.position, part.text, part.in_markdown = position, one.text, one.marked
         part.save()
-        if before != text:
-            keep(
-                part,
-                marks.carried_over(before, old, text, language, marked=composing.by_doctor(key)),
-            )
+        if before != one:
+            new = marks.carried_over(before.text, old, one.text, language, marked=one.marked)
+            keep(part, new)
     found.state, found.version = Publication.State.PROPOSED, found.version + 1
     found.confirmed_by = found.confirmed_at = found.preview_until = None
     found.warnings_read = False

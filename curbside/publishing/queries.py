@@ -34,12 +34,21 @@ class Review:
 
 
 @dataclass(frozen=True)
+class Shown:
+    """A text as it would be read; ``marked``: in Markdown."""
+
+    key: str
+    text: str
+    marked: bool
+
+
+@dataclass(frozen=True)
 class Preview:
     """What an asker sees of their own: the texts as they would be read, by part."""
 
     state: str
     headline: str
-    texts: list[tuple[str, str]]
+    texts: list[Shown]
     until: object
     address: tuple[str, str] | None  # public id and slug of the entry, once there is one
 
@@ -94,7 +103,10 @@ def preview(public_id: str, key: str) -> Preview | None:
     return Preview(
         state=found.state,
         headline=found.headline,
-        texts=[(p.key, p.published()) for p in found.parts.prefetch_related("marks")],
+        texts=[
+            Shown(p.key, p.published(), p.in_markdown)
+            for p in found.parts.prefetch_related("marks")
+        ],
         until=found.preview_until,
         address=(entry.public_id, entry.slug) if entry else None,
     )

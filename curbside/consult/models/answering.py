@@ -63,12 +63,15 @@ class ReplyDraft(models.Model):
 
 
 class Reply(models.Model):
-    """The doctor's answer of a round. ``text`` is what stands now; ``Revision`` what stood."""
+    """The doctor's answer of a round. ``text`` is what stands now; ``Revision`` what stood. Replies
+    sent before doctors wrote Markdown are not ``marked``: their signs are what was typed.
+    """
 
     question = models.ForeignKey(Question, models.CASCADE, related_name="replies")
     doctor = models.ForeignKey(USER, models.PROTECT, related_name="+")
     round = models.PositiveSmallIntegerField()
     text = models.TextField()
+    marked = models.BooleanField(default=True)  # in the Markdown of core.markdown
     at = models.DateTimeField(default=clock.now)
     form_id = models.CharField(max_length=40)
 
@@ -89,6 +92,7 @@ class Revision(models.Model):
     reply = models.ForeignKey(Reply, models.CASCADE, related_name="revisions")
     number = models.PositiveSmallIntegerField()
     text = models.TextField()
+    marked = models.BooleanField(default=True)  # as that of a reply
     reason = models.CharField(max_length=500)
     by = models.ForeignKey(USER, models.PROTECT, related_name="+")
     at = models.DateTimeField(default=clock.now)

@@ -46,12 +46,6 @@ def said(reply: Spoken) -> SafeString:
 
 
 @register.filter
-def marked(value: str) -> SafeString:
-    """The Markdown of one of our doctors as safe HTML."""
-    return mark_safe(text.render_marked(value))  # noqa: S308 - cleaned by nh3 in web.text
-
-
-@register.filter
 def beginning(value: str, length: int = 200) -> str:
     """The beginning of a text on one line, without list marks; ``length`` in Latin letters."""
     line = flat(value)

@@ -86,11 +86,15 @@ def _replied(turn: Reply, person: Person) -> Line:
         name_of(turn.doctor),
         turn.text,
         round_number=turn.round,
-        reply=Stated(turn.round, doctor, turn.at.date(), turn.text) if doctor else None,
+        reply=_stated(turn, doctor) if doctor else None,
         revisions=list(turn.revisions.all()),
         opinions=list(turn.opinions.all()),
         own=turn.doctor_id == person.user_id,
     )
+
+
+def _stated(turn: Reply, doctor: Doctor) -> Stated:
+    return Stated(turn.round, doctor, turn.at.date(), turn.text, marked=turn.marked)
 
 
 def _decided(turn: Decision) -> str:

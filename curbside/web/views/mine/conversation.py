@@ -139,7 +139,8 @@ def _said(turn: Turn) -> Said:
 
 
 def _replied(turn: Reply, doctor: Doctor | None, name: str) -> Said:
-    shown = Stated(turn.round, doctor, turn.at.date(), turn.text) if doctor else None
+    day = turn.at.date()
+    shown = Stated(turn.round, doctor, day, turn.text, marked=turn.marked) if doctor else None
     return Said(
         "reply",
         turn.at,
