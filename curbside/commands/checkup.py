@@ -123,6 +123,20 @@ def _index() -> Finding:
     return Finding("Index", "; ".join(found) or f"agrees with {now.entries:,} entries", advice)
 
 
+def _evidence() -> Finding:
+    from curbside.evidence import consistency
+
+    now = consistency.examine()
+    wrong = {
+        "passages without words": now.without_words,
+        "sources without a vector of this encoder": now.without_vector,
+        "rows of sources that may not be cited": now.left_over,
+    }
+    found = [f"{count:,} {what}" for what, count in wrong.items() if count]
+    advice = "Make it anew: `curbside reindex`." if found else ""
+    return Finding("Evidence", "; ".join(found) or f"agrees with {now.sources:,} sources", advice)
+
+
 def _jobs() -> Finding:
     from curbside.core.jobs import failed
 
@@ -174,6 +188,7 @@ def _disk() -> Finding:
 _IN_TABLES: list[tuple[str, Callable[[], Finding]]] = [
     ("Catalogue", _catalogue),
     ("Index", _index),
+    ("Evidence", _evidence),
     ("Background work", _jobs),
     ("Waits", _waits),
 ]

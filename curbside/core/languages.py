@@ -16,9 +16,8 @@ _ONLY_TRADITIONAL = frozenset("們這個時會對麼沒說過還進樣頭問題�
 
 def guess(text: str) -> str:
     """The language of ``text`` by its script: Chinese when a fifth of its letters are Han."""
-    letters = sum(c.isalpha() for c in text)
     han = HAN.findall(text)
-    if not letters or len(han) / letters < 0.2:
+    if not han or len(han) / sum(c.isalpha() for c in text) < 0.2:
         return ENGLISH
     simplified = sum(c in _ONLY_SIMPLIFIED - _ONLY_TRADITIONAL for c in han)
     traditional = sum(c in _ONLY_TRADITIONAL - _ONLY_SIMPLIFIED for c in han)

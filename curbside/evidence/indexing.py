@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -33,26 +34,41 @@ def indexed(terms: Sequence[str]) -> tuple[str, str]:
 
 def write_passages(rows: Iterable[tuple[object, ...]]) -> None:
     """Copy rows of ``FIELDS`` in."""
-    with (
-        connection.cursor() as cursor,
-        cursor.copy(f"COPY evidence_passage ({', '.join(FIELDS)}) FROM STDIN") as copy,
-    ):
+    _copy(f"evidence_passage ({', '.join(FIELDS)})", rows)
+
+
+@dataclass(frozen=True)
+class Vectored:
+    """A source whose vectors are written: its number, language, and facets in their order."""
+
+    source: int
+    language: str
+    facets: tuple[Facet, ...]
+
+
+def write_vectors(sources: Sequence[Vectored], vectors: np.ndarray[Any, Any]) -> None:
+    """Copy the vectors in, which are as ``vectors.Maker`` makes them: for each source a row for its
+    title, then one for each facet. Rows of zeros say nothing and are not written.
+    """
+    name = encoder().id
+    titles, facets = [], []
+    rows = iter(vectors)
+    for one in sources:
+        title = next(rows)
+        if np.any(title):
+            titles.append((one.source, name, to_sql(title)))
+        for facet in one.facets:
+            vector = next(rows)
+            if np.any(vector):
+                facets.append((one.source, facet.value, one.language, name, to_sql(vector)))
+    _copy("evidence_titlevector (source_id, encoder, embedding)", titles)
+    _copy("evidence_facetvector (source_id, facet, language, encoder, embedding)", facets)
+
+
+def _copy(into: str, rows: Iterable[tuple[object, ...]]) -> None:
+    with connection.cursor() as cursor, cursor.copy(f"COPY {into} FROM STDIN") as copy:
         for row in rows:
             copy.write_row(row)
-
-
-def write_vectors(rows: Sequence[tuple[int, Facet, str]], vectors: np.ndarray[Any, Any]) -> None:
-    """Copy the vectors of (source, facet, language) in; rows of zeros say nothing and are not."""
-    name = encoder().id
-    with (
-        connection.cursor() as cursor,
-        cursor.copy(
-            "COPY evidence_facetvector (source_id, facet, language, encoder, embedding) FROM STDIN"
-        ) as copy,
-    ):
-        for (source, facet, language), vector in zip(rows, vectors, strict=True):
-            if np.any(vector):
-                copy.write_row((source, facet.value, language, name, to_sql(vector)))
 
 
 def count(terms: Counter[str], passages: int) -> None:
@@ -104,9 +120,11 @@ def take_out(
         cursor.execute(sql, [list(sources)])
         rows = cursor.fetchall()
         if vectors:
-            cursor.execute(
-                "DELETE FROM evidence_facetvector WHERE source_id = ANY(%s)", [list(sources)]
-            )
+            for table in ("evidence_facetvector", "evidence_titlevector"):
+                cursor.execute(
+                    f"DELETE FROM {table} WHERE source_id = ANY(%s)",  # noqa: S608 - ours
+                    [list(sources)],
+                )
     gone: Counter[str] = Counter()
     for *_, terms in rows:
         gone.subtract(terms or ())

@@ -16,6 +16,7 @@ from curbside.evidence import preparing
 from curbside.evidence.facets import Facet
 from curbside.evidence.passage import Found, Passage
 from curbside.evidence.ranking import AVERAGE, MAX_CHARACTERS, Candidate, ranked, said
+from curbside.evidence.vectors import Maker, Said
 from curbside.search import analyser, bm25
 
 Encode = Callable[[Sequence[str]], np.ndarray[Any, Any]]
@@ -37,25 +38,31 @@ class Memory:
 
     def _meanings(self) -> np.ndarray[Any, Any] | None:
         """For each passage the vector of what its source says under its facet."""
-        texts: dict[tuple[str, Facet], str] = {}
         keys = [(p.ref.rpartition("#")[0], p.facet) for p in self._passages]
+        said: dict[tuple[str, Facet], Said] = {}
         for passage, key in zip(self._passages, keys, strict=True):
-            made = preparing.meanings(passage.source, [(passage.facet, passage.text)])
-            texts.setdefault(key, made[passage.facet])
-        if not texts or self._encode is None:
+            meaning = preparing.meanings(passage.source, [(passage.facet, passage.text)])
+            said.setdefault(key, Said(passage.source, meaning))
+        if not said or self._encode is None:
             return None
-        place = {key: n for n, key in enumerate(texts)}
-        vectors = self._encode(list(texts.values()))
+        place = {key: 2 * n + 1 for n, key in enumerate(said)}  # each after its title
+        vectors = Maker(self._encode).of(list(said.values()))
         return np.asarray(vectors[[place[key] for key in keys]])
 
     def find(
-        self, text: str, language: str, limit: int = 60, facets: Collection[Facet] = ()
+        self,
+        text: str,
+        language: str,
+        limit: int = 60,
+        facets: Collection[Facet] = (),
+        vector: np.ndarray[Any, Any] | None = None,
     ) -> list[Found]:
         """The best passages for the text in the language, best first."""
         text = text[:MAX_CHARACTERS]
         terms = analyser.analyse(text)
         query = bm25.query_weights(said(terms), len(self._passages), self._frequencies)
-        vector = self._encode([text])[0] if self._encode and self._passages else None
+        if vector is None and self._encode and self._passages:
+            vector = self._encode([text])[0]
         candidates = []
         for n, passage in enumerate(self._passages):
             if passage.language != language or (facets and passage.facet not in facets):

@@ -1,8 +1,8 @@
 """Sources, their passages, and the index over them. Reading goes through ``queries``.
 
 A passage of a source that may not be cited now is not in the index: its ``lexemes`` and ``weights``
-are empty and its source has no vectors. The vectors are of a source's facets, not of every passage:
-which passage says it is for the words to tell.
+are empty and its source has no vectors. The vectors are of a source's title and facets, not of
+every passage: which passage says it is for the words to tell.
 """
 
 from __future__ import annotations
@@ -59,6 +59,7 @@ class Source(models.Model):
             ),
         ]
         indexes = [
+            models.Index(fields=["title"], name="source_title"),
             models.Index(
                 fields=["review_by"],
                 name="source_review_due",
@@ -93,6 +94,19 @@ class PassageRow(models.Model):
 
     def __str__(self) -> str:
         return f"passage {self.position} of source {self.source_id}"
+
+
+class TitleVector(models.Model):
+    """The meaning of a source's title, by which it is told how near a source is to a question."""
+
+    source = models.OneToOneField(
+        Source, models.CASCADE, primary_key=True, related_name="title_vector"
+    )
+    encoder = models.CharField(max_length=60)
+    embedding = HalfVectorField(dimensions=DIMENSIONS)
+
+    def __str__(self) -> str:
+        return f"vector of the title of source {self.source_id}"
 
 
 class FacetVector(models.Model):

@@ -20,10 +20,10 @@ from django.db import transaction
 from curbside.core import audit, clock, generation, ids, jobs
 from curbside.core.errors import BadInput, Conflict, NotFound
 from curbside.evidence import indexing, reindexing, rules
-from curbside.evidence.facets import Facet
 from curbside.evidence.models import Source
 from curbside.evidence.preparing import Prepared
 from curbside.evidence.subjects import Subjects
+from curbside.evidence.vectors import Said
 from curbside.search import vocabulary
 
 CHANGED = "explain.evidence_changed"  # the task of whoever explains
@@ -54,9 +54,9 @@ def known_subjects() -> Subjects:
     return _kept[1]
 
 
-def meanings(news: Sequence[NewSource]) -> list[str]:
-    """The texts whose vectors ``put`` takes, in its order."""
-    return [text for new in news for text in new.prepared.meanings.values()]
+def said(news: Sequence[NewSource]) -> list[Said]:
+    """What ``vectors.Maker`` makes the vectors from that ``put`` takes."""
+    return [Said(new.prepared.note.title, new.prepared.meanings) for new in news]
 
 
 @transaction.atomic
@@ -65,7 +65,7 @@ def put(
 ) -> tuple[int, int]:
     """Write the sources, replacing those of the same ref; return (created, updated).
 
-    ``vectors`` are of ``meanings(news)``. A passage whose text is as it was keeps its number, so
+    ``vectors`` are of ``said(news)``. A passage whose text is as it was keeps its number, so
     that what cites it still does. A withdrawn or superseded source stays so whatever comes in.
     """
     refs = [new.prepared.note.ref for new in news]
@@ -121,13 +121,23 @@ def _write(
         if source.pk in usable:
             terms.update(t for one in new.prepared.passages for t in set(one.terms))
     indexing.count(terms, sum(len(n.prepared.passages) for s, n in pairs if s.pk in usable))
-    keys: list[tuple[int, Facet, str]] = [
-        (source.pk, facet, source.language)
-        for source, new in pairs
-        for facet in new.prepared.meanings
-    ]
-    chosen = [n for n, (number, *_) in enumerate(keys) if number in usable]
-    indexing.write_vectors([keys[n] for n in chosen], vectors[chosen])
+    _write_vectors(pairs, vectors, usable)
+
+
+def _write_vectors(
+    pairs: Sequence[tuple[Source, NewSource]], vectors: np.ndarray[Any, Any], usable: set[int]
+) -> None:
+    """The vectors of those of the sources that may be cited and say something."""
+    chosen: list[indexing.Vectored] = []
+    rows: list[int] = []
+    at = 0
+    for source, new in pairs:
+        facets = tuple(new.prepared.meanings)
+        if source.pk in usable and facets:
+            chosen.append(indexing.Vectored(source.pk, source.language, facets))
+            rows += range(at, at + 1 + len(facets))
+        at += 1 + len(facets)
+    indexing.write_vectors(chosen, vectors[rows])
 
 
 def _rows(

@@ -80,15 +80,19 @@ def heading_terms(title: str, about: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(analyser.analyse(f"{title} {' '.join(about[:OWN])}")))
 
 
+def question(facet: Facet, title: str, chinese: bool = False) -> str:
+    """What a reader asks who wants to know this of the thing."""
+    return _ASKED[facet][chinese].format(title)
+
+
 def meanings(title: str, passages: Iterable[tuple[Facet, str]]) -> dict[Facet, str]:
-    """For each facet, the question it answers; of what a thing is, the beginning of the answer too.
-    (Of the others it says little that the words do not, and encoding is half of an import's time.)
+    """For each facet, the question it answers; of what a thing is, the beginning of the answer too,
+    for the words of a complaint stand there. ``vectors`` makes vectors of them.
     """
     out: dict[Facet, str] = {}
     for facet, text in passages:
         if facet not in out:
-            chinese = languages.HAN.search(text) is not None
-            asked = _ASKED[facet][chinese].format(title)
+            asked = question(facet, title, languages.HAN.search(text) is not None)
             out[facet] = f"{asked} {_beginning(text)}" if facet is Facet.WHAT else asked
     return out
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from django.db import connection
 from django.db.models import Q, QuerySet
 
@@ -25,6 +26,7 @@ from curbside.evidence.ranking import MAX_CHARACTERS, Candidate, ranked, said
 from curbside.search import analyser, bm25
 from curbside.search.operations import encoder, to_sql
 
+Vector = npt.NDArray[np.float32]
 POOL = 150  # passages taken by their words
 NEAR, UNDER = 40, 3  # facets taken by their meaning, and passages of each, the first ones
 MAX_TERMS, MATCHING, COMMON = 40, 16, 0.05  # as in ``search.queries``: the rarer terms choose
@@ -65,14 +67,22 @@ def usable() -> QuerySet[Source]:
     )
 
 
-def find(text: str, language: str, limit: int = 60, facets: Collection[Facet] = ()) -> list[Found]:
+def find(
+    text: str,
+    language: str,
+    limit: int = 60,
+    facets: Collection[Facet] = (),
+    vector: Vector | None = None,
+) -> list[Found]:
     """The best passages for the text among those in the language, best first; with ``facets``
-    only of these. Empty where nothing is near.
+    only of these. Empty where nothing is near. Who has encoded the text already gives its
+    ``vector``.
     """
     text = text[:MAX_CHARACTERS]
     terms = analyser.analyse(text)
     match, query, mass = _weighed(terms)
-    vector = encoder().encode([text])[0]
+    if vector is None:
+        vector = encoder().encode([text])[0]
     if not match and not np.any(vector):
         return []
     values: dict[str, Any] = {
@@ -83,6 +93,23 @@ def find(text: str, language: str, limit: int = 60, facets: Collection[Facet] = 
     }  # fmt: skip
     candidates = _candidates(values, bool(match), bool(np.any(vector)))
     return ranked(candidates, text, terms, mass, limit)
+
+
+def title_vectors(titles: Sequence[str]) -> dict[str, Vector]:
+    """The vectors of those of the titles that sources have and this encoder has made."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT DISTINCT ON (s.title) s.title, halfvec_send(v.embedding)"
+            " FROM evidence_source s JOIN evidence_titlevector v ON v.source_id = s.id"
+            " WHERE s.title = ANY(%s) AND v.encoder = %s",
+            [list(titles), encoder().id],
+        )
+        return {title: _vector(bytes(sent)) for title, sent in cursor.fetchall()}
+
+
+def _vector(sent: bytes) -> Vector:
+    """What ``halfvec_send`` sends: two numbers of two bytes, then the elements."""
+    return np.frombuffer(sent, dtype=">f2", offset=4).astype(np.float32)
 
 
 def _weighed(terms: Sequence[str]) -> tuple[str, dict[int, float], float]:
@@ -151,6 +178,16 @@ def passages(numbers: Iterable[int]) -> dict[int, Passage]:
         .select_related("source")
     )  # fmt: skip
     return {row.pk: as_passage(row, row.source) for row in rows}
+
+
+def beside(numbers: Iterable[int], limit: int) -> list[Passage]:
+    """Passages of the same sources as these, in their order, those only that may be cited today."""
+    sources = PassageRow.objects.filter(pk__in=list(numbers)).values("source")
+    rows = (
+        PassageRow.objects.filter(source__in=sources).filter(source__in=usable())
+        .select_related("source").order_by("source", "position")
+    )  # fmt: skip
+    return [as_passage(row, row.source) for row in rows[:limit]]
 
 
 def as_passage(row: PassageRow, source: Source) -> Passage:

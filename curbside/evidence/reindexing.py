@@ -13,6 +13,7 @@ from curbside.core import clock, generation
 from curbside.evidence import indexing, preparing, rules
 from curbside.evidence.facets import Facet
 from curbside.evidence.models import PassageRow, Source
+from curbside.evidence.vectors import Maker, Said
 from curbside.search import analyser
 from curbside.search.operations import encoder
 
@@ -53,13 +54,12 @@ def _write_vectors(usable: dict[int, Source], rows: Sequence[tuple[int, Facet, s
     own: dict[int, list[tuple[Facet, str]]] = {}
     for number, facet, text in rows:
         own.setdefault(number, []).append((facet, text))
-    made = [
-        (number, facet, usable[number].language, meaning)
-        for number, said in own.items()
-        for facet, meaning in preparing.meanings(usable[number].title, said).items()
+    said = {n: Said(usable[n].title, preparing.meanings(usable[n].title, own[n])) for n in own}
+    made = Maker(encoder().encode).of(list(said.values()))
+    sources = [
+        indexing.Vectored(n, usable[n].language, tuple(one.meanings)) for n, one in said.items()
     ]
-    vectors = encoder().encode([meaning for *_, meaning in made])
-    indexing.write_vectors([(number, facet, lang) for number, facet, lang, _ in made], vectors)
+    indexing.write_vectors(sources, made)
 
 
 def everything(

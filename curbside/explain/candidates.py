@@ -11,12 +11,13 @@ import math
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from curbside.core import languages
 from curbside.evidence.facets import Facet
 from curbside.evidence.passage import Found, Passage
 from curbside.evidence.sentences import units
-from curbside.explain import cues, judging, trimming
+from curbside.explain import cues, judging, relevance, trimming
 from curbside.explain.judging import Sight
 from curbside.explain.lexicon import term_set
 from curbside.explain.meaning import Near
@@ -26,8 +27,7 @@ from curbside.explain.view import View
 from curbside.search import analyser
 
 NAMED = 0.45  # of a thread's weight for a sentence that names it in a source about something else
-SUBJECT, REPLY, QUESTION, SEARCH, PLACE = 1.3, 0.7, 0.5, 0.4, 0.15
-MEANT, MEANT_FLOOR, MIDDLING = 1.5, 0.33, 0.42  # by the encoder: weight, and what is too far off
+MEANT_FLOOR, MIDDLING = 0.33, 0.42  # cosines: what is too far off, and what says neither way
 SAMPLE = 60  # passages from which it is told how rare a word is
 MOST_MEANT = 40  # sentences that are shown to the encoder: it costs two milliseconds each
 NEAREST, FURTHEST = 0.55, 0.2  # cosines of a source's title: fully to the point, and not at all
@@ -49,6 +49,7 @@ class Candidate:
     lead: str = ""
     hangs: bool = False
     strength: float = 1.0
+    traits: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass
@@ -91,6 +92,10 @@ class Judge:
     _pointed: dict[str, float] = field(default_factory=dict)
     _names: Names = field(default_factory=dict)
 
+    @cached_property
+    def _heaviest(self) -> float:
+        return max(thread.weight for thread in self.subjects)
+
     def candidates(self, found: Sequence[Found]) -> list[Candidate]:
         """All sentences that may stand, in the order of the passages."""
         self._weigh_sources(found)
@@ -123,12 +128,14 @@ class Judge:
             " ".join([group[0].lead, *(one.text for one in group[:4])]).strip() for group in chosen
         ]
         out = []
-        for group, cosine in zip(chosen, near.fresh(said), strict=True):
-            if cosine < MEANT_FLOOR:
+        for group, (question, reply) in zip(chosen, near.fresh(said), strict=True):
+            if max(question, reply) < MEANT_FLOOR:
                 self.refused["means something else"] += len(group)
                 continue
             for one in group:
-                one.score += MEANT * (cosine - MIDDLING)
+                one.traits["near"] = max(question, reply) - MIDDLING
+                one.traits["both"] = (question + reply) / 2 - MIDDLING
+                one.score = relevance.worth(one.traits)
                 out.append(one)
         order = {one.place: n for n, one in enumerate(pool)}
         return sorted(out, key=lambda one: order[one.place])
@@ -179,6 +186,7 @@ class Judge:
             self.refused[reason] += 1
             return None
         item = seen.unit.item
+        traits = self._traits(seen, thread, own, facet)
         return Candidate(
             text=trimming.close(seen.text) if item else seen.text,
             quote=seen.unit.text,
@@ -186,20 +194,24 @@ class Judge:
             facet=facet,
             terms=seen.terms,
             thread=thread,
-            score=self._score(seen, thread, own, facet),
+            score=relevance.worth(traits),
             place=(seen.hit.passage.ref, seen.place),
             item=item,
             lead=seen.lead,
             hangs=not item and cues.hangs(seen.unit.text),
             strength=own,
+            traits=traits,
         )
 
-    def _score(self, seen: Sight, thread: Thread, own: float, facet: Facet) -> float:
+    def _traits(self, seen: Sight, thread: Thread, own: float, facet: Facet) -> dict[str, float]:
         """What speaks for the sentence: its subject, words, search, place and style."""
-        weight = thread.weight * (own or NAMED) / max(t.weight for t in self.subjects)
-        score = SUBJECT * weight * self._pointed.get(seen.hit.passage.source, 1.0)
-        score += REPLY * self.weights.share(seen.terms, self.weights.reply)
-        score += QUESTION * self.weights.share(seen.terms, self.weights.question)
-        score += SEARCH * min(seen.hit.score, 1.0)
-        score += PLACE / (1 + seen.place) + PLACE * seen.hit.passage.ref.endswith("#1")
-        return score + judging.plainness(seen, thread, facet, self.subjects, self.reply.calming)
+        weight = thread.weight * (own or NAMED) / self._heaviest
+        return {
+            "subject": weight * self._pointed.get(seen.hit.passage.source, 1.0),
+            "reply": self.weights.share(seen.terms, self.weights.reply),
+            "question": self.weights.share(seen.terms, self.weights.question),
+            "search": min(seen.hit.score, 1.0),
+            "place": 1 / (1 + seen.place),
+            "first": float(seen.hit.passage.ref.endswith("#1")),
+            **judging.style(seen, thread, facet, self.subjects, self.reply.calming),
+        }

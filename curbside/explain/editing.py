@@ -1,4 +1,4 @@
-"""What a reviewer does to a draft: sentences changed, removed, moved, added.
+"""What a reviewer does to a draft: sentences changed, removed, moved, added, cited otherwise.
 
 Each is one transaction that refuses an older version and is audited. A sentence that its citations
 do not bear is refused (see ``support``): it cannot be kept, not even for a while.
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from curbside.people.person import Person
 
 LONGEST = 600  # characters of a sentence
+MOST_CITED = 5
 
 
 class Unborne(BadInput):
@@ -79,13 +80,57 @@ class NewSentence:
 def add(public_id: str, person: Person, edit: int, new: NewSentence) -> int:
     """Add a sentence that cites a passage. Raises as ``save``."""
     found = _draft(public_id, person, edit)
-    known = cited.passages([new.passage]).get(new.passage)
-    language = found.explainer.language
-    if known is None or known.passage.language != language or known.standing != "current":
-        raise BadInput("This source cannot be cited now.", "Choose another.")
-    where = Citation(known.passage.ref, known.passage.url, known.passage.text, new.passage)
-    sentence = borne(new.text, (where,), shelves.asked(found.explainer))
+    where = _citable(found, [new.passage])
+    sentence = borne(new.text, where, shelves.asked(found.explainer))
     return _keep(found, texts.added(shelves.text_of(found), new.facet, sentence), person, "added")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a sentence is to cite: passages by number, and the doctor's reply."""
+
+    passages: tuple[int, ...] = ()
+    reply: bool = False
+
+
+@transaction.atomic
+def cite(public_id: str, person: Person, edit: int, line: int, choice: Choice) -> int:
+    """Other citations for a sentence, whose words stay. Each has to bear something of it, and
+    together they have to bear all. Raises as ``save``.
+    """
+    found = _draft(public_id, person, edit)
+    asked = shelves.asked(found.explainer)
+    where = _citable(found, choice.passages)
+    if choice.reply:
+        where = (*where, Citation(REPLY, "", asked.reply))
+    if len(where) > MOST_CITED:
+        raise BadInput("These are too many sources.", f"Choose at most {MOST_CITED}.")
+    before = texts.line(shelves.text_of(found), line).sentence
+    borne(before.text, where, asked)
+    after = Sentence(before.text, tuple(_bearing(before.text, one, asked) for one in where))
+    return _keep(found, texts.changed(shelves.text_of(found), line, after), person, "cited")
+
+
+def _citable(found: Version, numbers: Sequence[int]) -> tuple[Citation, ...]:
+    """Citations of whole passages, which may be cited today. Raises BadInput."""
+    known = cited.passages(set(numbers))
+    out = []
+    for number in dict.fromkeys(numbers):
+        one, language = known.get(number), found.explainer.language
+        if one is None or one.passage.language != language or one.standing != "current":
+            raise BadInput("This source cannot be cited now.", "Choose another.")
+        out.append(Citation(one.passage.ref, one.passage.url, one.passage.text, number))
+    return tuple(out)
+
+
+def _bearing(text: str, one: Citation, asked: Asked) -> Citation:
+    """The citation with the part that bears something of the sentence. Raises BadInput."""
+    quotes = support.check(text, [found for _, found in material([one], asked)]).quotes
+    if not any(quotes):
+        raise BadInput(
+            "One of these sources says nothing of what the sentence says.", "Leave it out."
+        )
+    return replace(one, quote=quotes[0])
 
 
 def borne(text: str, citations: Sequence[Citation], asked: Asked) -> Sentence:

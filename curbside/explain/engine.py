@@ -10,7 +10,7 @@ from curbside.core import languages
 from curbside.evidence import queries as evidence
 from curbside.explain import view
 from curbside.explain.composing import compose
-from curbside.explain.gathering import gather
+from curbside.explain.gathering import gather, searched
 from curbside.explain.lexicon import Lexicon
 from curbside.explain.meaning import Meaning, Near
 from curbside.explain.model import Asked, Composition
@@ -46,6 +46,5 @@ def nearness(asked: Asked) -> Near | None:
         return None
     model = encoder()
     if _meaning is None or _meaning[0] != model.id:
-        _meaning = (model.id, Meaning(model.encode))
-    said = " ".join(one.text for one in view.read(asked.reply).said)
-    return _meaning[1].of(f"{asked.headline} {asked.question}".strip(), said)
+        _meaning = (model.id, Meaning(model.encode, evidence.title_vectors))
+    return _meaning[1].of(*searched(asked, view.read(asked.reply)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from curbside.core import languages
 from curbside.evidence.facets import Facet
@@ -24,10 +25,7 @@ from curbside.search import analyser
 WORDS = range(4, 41)  # of a sentence; an item may have fewer
 LEAD_WORDS = 30
 SIGNS = range(8, 120)  # of a Chinese one
-COMMON = 0.15
-HARD, RARE, GRAVE, TECHNICAL, EMPTY, ALSO = 0.08, 0.4, 0.5, 0.4, 0.3, 0.1
-EASY = 9.0  # the grade above which each further one costs HARD
-NAMES_IT, LEANS = 0.25, -0.25  # for naming its thread; for an "it" that stands for it
+EASY = 9.0  # the grade above which a sentence is hard to read
 _LEANS = re.compile(r"\b(?:it|they|them|its|their|this|these)\b", re.I)
 _WITH_IT = re.compile(
     r"\b(?:people|women|men|those|patients|persons?|children|someone) (?:with|who have)\b"
@@ -42,7 +40,10 @@ _CALMER = (*_ADVICE_FACETS, Facet.TREATMENT, Facet.WHAT, Facet.OUTLOOK, Facet.CA
 
 @dataclass(frozen=True)
 class Sight:
-    """A unit where it stands: with the line that leads its list, and its place in its passage."""
+    """A unit where it stands: with the line that leads its list, and its place in its passage.
+
+    What is read off it is kept: a sentence is looked at from a dozen sides.
+    """
 
     unit: Unit
     lead: str
@@ -50,22 +51,22 @@ class Sight:
     hit: Found
     chinese: bool
 
-    @property
+    @cached_property
     def text(self) -> str:
         """As it would be shown, but for an item's full stop."""
         return trimming.trim(self.unit.text)
 
-    @property
+    @cached_property
     def whole(self) -> str:
         """With its leading line, which is how a reader reads it."""
         return f"{self.lead} {self.text}" if self.lead else self.text
 
-    @property
+    @cached_property
     def terms(self) -> frozenset[str]:
         """Its stems."""
         return term_set(self.whole)
 
-    @property
+    @cached_property
     def folded(self) -> str:
         """For Chinese names; empty in English."""
         return analyser.fold(self.whole) if self.chinese else ""
@@ -146,20 +147,26 @@ def grave(text: str) -> bool:
     return bool(cues.GRAVE.search(text)) and not cues.CALM.search(text)
 
 
-def plainness(
+def style(
     seen: Sight, thread: Thread, facet: Facet, subjects: Sequence[Thread], calming: bool
-) -> float:
-    """What its wording speaks for or against it: plain and common are for it."""
+) -> dict[str, float]:
+    """What its wording speaks for or against it, by name: see ``relevance``."""
     whole = seen.whole
-    merit = NAMES_IT if seen.names(thread) else LEANS * bool(_LEANS.search(whole))
-    merit += COMMON * bool(cues.COMMON.search(whole))
+    names = seen.names(thread)
+    out = {
+        "names": float(names),
+        "leans": float(not names and bool(_LEANS.search(whole))),
+        "common": float(bool(cues.COMMON.search(whole))),
+        "rare": float(bool(cues.RARE.search(whole))),
+        "technical": float(bool(cues.TECHNICAL.search(whole))),
+        "empty": float(bool(cues.EMPTY.search(whole))),
+        "also": float(" also " in whole),
+    }
     if not seen.chinese and not seen.lead:
-        merit -= HARD * max(grade(whole) - EASY, 0.0)
-    merit -= RARE * bool(cues.RARE.search(whole))
-    merit -= TECHNICAL * bool(cues.TECHNICAL.search(whole))
-    merit -= EMPTY * bool(cues.EMPTY.search(whole)) + ALSO * (" also " in whole)
+        out["hard"] = max(grade(whole) - EASY, 0.0)
     found = cues.GRAVE.search(whole)
-    if found is None or not grave(whole) or facet is Facet.GET_HELP:
-        return merit
-    named = any(thread.spoken_of(term_set(found.group())) for thread in subjects)
-    return merit if named else merit - GRAVE * (2 if calming else 1)
+    if found is None or facet is Facet.GET_HELP or cues.CALM.search(whole):
+        return out
+    if not any(thread.spoken_of(term_set(found.group())) for thread in subjects):
+        out["grave"] = 2.0 if calming else 1.0
+    return out

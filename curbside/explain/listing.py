@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from curbside.core import audit, clock
 from curbside.core.models import AuditLine
 from curbside.evidence import queries as evidence
-from curbside.evidence.passage import Found
+from curbside.evidence.passage import Found, Passage
 from curbside.explain import cited, conflicts, editing, reviewing, rules, shelves, support, texts
 from curbside.explain.cited import CitedPassage
 from curbside.explain.disagreement import Disagreement
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from curbside.people.person import Person
 
 PAGE, PASSAGES, HISTORY = 50, 12, 40
+BESIDE = 6  # passages found for a sentence that is to cite something else
 
 
 @dataclass(frozen=True)
@@ -131,6 +132,21 @@ def history(public_id: str, person: Person, number: int) -> tuple[Version, texts
         raise shelves.none()
     version.explainer = shelf
     return version, shelves.text_of(version)
+
+
+def citable(found: Desk, line: int) -> list[Passage]:
+    """Passages that a sentence could cite: what it cites, the rest of the same sources, and what is
+    found for its words; none for a line that is not there or is the rules' own.
+    """
+    part = next((p for p in found.text if any(o.id == line for o in p.lines)), None)
+    if part is None or part.locked:
+        return []
+    sentence = texts.line(found.text, line).sentence
+    numbers = [one.passage for one in sentence.citations if one.passage]
+    near = evidence.find(sentence.text, found.explainer.language, BESIDE)
+    known = [found.passages[n].passage for n in numbers if n in found.passages]
+    known += [*evidence.beside(numbers, PASSAGES), *(one.passage for one in near)]
+    return list({one.number: one for one in known}.values())
 
 
 def evidence_for(found: Desk, words: str) -> list[Found]:

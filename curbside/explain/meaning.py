@@ -1,7 +1,8 @@
 """How near a subject's name is to a question and its reply, by the sentence encoder.
 
 Words name subjects that a text is not about ("citrus fruit", "an imbalance"); the encoder tells
-those from what it is about. Names recur, so their vectors are kept. Without an encoder, or in
+those from what it is about. Names recur, so their vectors are kept; of many of them, the titles of
+sources, ``stored`` has the vectors already. Without an encoder, or in
 Chinese, which it hardly reads, nothing is known and words alone decide.
 """
 
@@ -17,14 +18,16 @@ import numpy.typing as npt
 
 Vectors = npt.NDArray[Any]
 Encode = Callable[[Sequence[str]], Vectors]
+Stored = Callable[[Sequence[str]], dict[str, Vectors]]
 KEPT = 20_000  # names; 31 MB of vectors
 
 
 class Meaning:
     """An encoder and the vectors of the names it was asked for. Safe to share by threads."""
 
-    def __init__(self, encode: Encode) -> None:
+    def __init__(self, encode: Encode, stored: Stored = lambda names: {}) -> None:
         self.encode = encode
+        self._stored = stored
         self._kept: dict[str, Vectors] = {}
         self._lock = Lock()
 
@@ -34,24 +37,21 @@ class Meaning:
 
     def vectors(self, names: Sequence[str]) -> Vectors:
         """A row for each name."""
+        wanted = list(dict.fromkeys(names))
         with self._lock:
-            missing = [name for name in dict.fromkeys(names) if name not in self._kept]
+            known = {name: self._kept[name] for name in wanted if name in self._kept}
+        missing = [name for name in wanted if name not in known]
         if missing:
-            made = np.asarray(self.encode(missing), dtype=np.float32)
+            fresh = self._stored(missing)
+            new = [name for name in missing if name not in fresh]
+            made = np.asarray(self.encode(new), dtype=np.float32)
+            fresh.update(zip(new, made, strict=True))
+            known.update(fresh)
             with self._lock:
-                if len(self._kept) + len(missing) > KEPT:
+                if len(self._kept) + len(fresh) > KEPT:
                     self._kept.clear()
-                self._kept.update(zip(missing, made, strict=True))
-        else:
-            made = np.empty((0, 0), dtype=np.float32)
-        fresh = dict(zip(missing, made, strict=True))
-        with self._lock:
-            rows = [fresh[n] if n in fresh else self._kept.get(n) for n in names]
-        known = [
-            row if row is not None else self.encode([n])[0]
-            for n, row in zip(names, rows, strict=True)
-        ]
-        return np.stack(known) if known else np.empty((0, 0), dtype=np.float32)
+                self._kept.update(fresh)
+        return np.stack([known[n] for n in names]) if names else np.empty((0, 0), np.float32)
 
 
 @dataclass(frozen=True)
@@ -68,9 +68,9 @@ class Near:
         found = self.meaning.vectors(names) @ self.texts.T
         return [(float(row[0]), float(row[1])) for row in found]
 
-    def fresh(self, sentences: Sequence[str]) -> list[float]:
-        """For each sentence, its cosine to whichever is nearer. Not kept: they seldom recur."""
+    def fresh(self, sentences: Sequence[str]) -> list[tuple[float, float]]:
+        """As ``cosines``, for sentences. Not kept: they seldom recur."""
         if not sentences:
             return []
         found = self.meaning.encode(sentences) @ self.texts.T
-        return [float(row.max()) for row in found]
+        return [(float(row[0]), float(row[1])) for row in found]

@@ -4,9 +4,9 @@ The model gets our instructions, numbered passages, and the sentences of the pro
 others wrote stands between marks that nobody can guess, and instructs nobody. Of its answer each
 sentence must cite passages it was given and be borne by them (see ``support``), agree with the
 reply, and stand under a heading that was there; all else is dropped and counted. Red-flag advice,
-the doctor's own words and lists are never sent and stay as they are. A section of which too little
-is left stays as it was. Raises what the model raises, and BadAnswer for what is not the JSON asked
-for; no text is logged.
+the doctor's own words and lists are never sent and stay as they are; of a section with a list only
+what stands before it is sent. A section of which too little is left stays as it was. Raises what
+the model raises, and BadAnswer for what is not the JSON asked for; no text is logged.
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ LONGEST, LONGEST_QUESTION = 400, 2000  # characters of a sentence, and of what i
 MOST_TOKENS = 2000
 MOST_CITED = 3
 _NEVER = re.compile(r"https?:|www\.|[<>\[\]{}|`*#]|\n")
+_LEADS = re.compile(r"[:：]\s*$")
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 SYSTEM = """\
 You make health information plainer. You get numbered passages from trusted publishers, and
@@ -57,7 +58,7 @@ def rewrite(
     asked: Asked, composition: Composition, passages: Mapping[int, Passage], model: ChatModel
 ) -> Rewritten:
     """The composition with its prose said more plainly, as far as the passages bear it."""
-    sections = [one for one in composition.sections if _may_be_sent(one, passages)]
+    sections = [_prose(one) for one in composition.sections if _may_be_sent(_prose(one), passages)]
     if not sections:
         return Rewritten(composition, 0, 0)
     numbers = list(
@@ -78,8 +79,16 @@ def rewrite(
     return _put_in(asked, composition, sections, said, dropped)
 
 
+def _prose(section: Section) -> Section:
+    """The section up to the line that leads its list."""
+    if not section.listed:
+        return section
+    lead = next((n for n, one in enumerate(section.sentences) if _LEADS.search(one.text)), None)
+    return replace(section, sentences=section.sentences[:lead], listed=False)
+
+
 def _may_be_sent(section: Section, passages: Mapping[int, Passage]) -> bool:
-    if section.facet in (FLAGS, DOCTOR) or section.listed:
+    if section.facet in (FLAGS, DOCTOR) or not section.sentences:
         return False
     cited = [c.passage for sentence in section.sentences for c in sentence.citations]
     return all(number in passages for number in cited)
@@ -131,7 +140,9 @@ def _judged(row: Mapping[str, Any], known: Sequence[Passage]) -> Sentence | None
     if not isinstance(text, str) or not isinstance(places, list) or not places:
         return None
     text = " ".join(text.split())
-    if not text or len(text) > LONGEST or _NEVER.search(text) or len(places) > MOST_CITED:
+    if not text or len(text) > LONGEST or _NEVER.search(text) or _LEADS.search(text):
+        return None
+    if len(places) > MOST_CITED:
         return None
     if not all(type(n) is int and 1 <= n <= len(known) for n in places):
         return None
@@ -164,9 +175,11 @@ def _put_in(
     out = []
     for section in composition.sections:
         new = [one for one in said.get(section.facet, ()) if one in fine]
-        if section in sections and 2 * len(new) >= len(section.sentences):
+        prose = _prose(section)
+        before = len(prose.sentences)
+        if prose in sections and 2 * len(new) >= before:
             kept += len(new)
-            out.append(replace(section, sentences=tuple(new)))
+            out.append(replace(section, sentences=(*new, *section.sentences[before:])))
             said[section.facet] = []  # a second section of the facet stays as it was
         else:
             out.append(section)

@@ -15,6 +15,7 @@ from curbside.evidence import operations, queries
 from curbside.evidence.operations import NewSource
 from curbside.evidence.preparing import prepare
 from curbside.evidence.subjects import Subjects
+from curbside.evidence.vectors import Maker
 from curbside.importers.batches import Change
 from curbside.importers.record import Text
 from curbside.search.operations import encoder
@@ -36,12 +37,14 @@ class Evidence:
     tables: tuple[str, ...] = (
         "evidence_source",
         "evidence_passage",
+        "evidence_titlevector",
         "evidence_facetvector",
         "evidence_term",
     )
 
     def __init__(self) -> None:
         self._subjects: Subjects | None = None
+        self._vectors: Maker | None = None
 
     def known(self, source: str, refs: Sequence[str]) -> dict[str, str]:
         """The fingerprints of the sources of the collection that there are."""
@@ -59,7 +62,9 @@ class Evidence:
             NewSource(prepare(change.record.note, self._subjects), change.hash)
             for change in changes
         ]
-        return Cut(sources, encoder().encode(operations.meanings(sources)))
+        if self._vectors is None:
+            self._vectors = Maker(encoder().encode)
+        return Cut(sources, self._vectors.of(operations.said(sources)))
 
     @transaction.atomic
     def write(self, changes: Sequence[Change[Text]], prepared: Cut) -> tuple[int, int]:

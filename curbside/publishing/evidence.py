@@ -16,6 +16,7 @@ from curbside.evidence import cleaning, operations, rules
 from curbside.evidence.notes import Note, Section
 from curbside.evidence.operations import NewSource
 from curbside.evidence.preparing import prepare
+from curbside.evidence.vectors import Maker
 from curbside.library.models import Entry
 from curbside.search.operations import encoder
 
@@ -39,7 +40,7 @@ def offer(entry: Entry, actor: str) -> None:
         take_back(entry.public_id, actor)
         return
     source = NewSource(prepare(note, operations.known_subjects()))
-    vectors = encoder().encode(operations.meanings([source]))
+    vectors = Maker(encoder().encode).of(operations.said([source]))
     operations.put(rules.REPLIES, [source], vectors, actor)
 
 

@@ -48,7 +48,7 @@ class Phrases:
         """
         self.owners: list[dict[int, float]] = []
         self.worth: list[float] = []
-        self._english: dict[str, list[tuple[tuple[str, ...], int]]] = {}
+        self._english: dict[str, list[tuple[int, dict[tuple[str, ...], int]]]] = {}
         self._chinese: dict[str, list[tuple[str, int]]] = {}
         numbers: dict[tuple[str, ...] | str, int] = {}
         for owner, (english, chinese) in enumerate(owners):
@@ -76,22 +76,28 @@ class Phrases:
             held.sort(key=lambda entry: -len(entry[0]))
         else:
             self.worth.append(rarity * min(0.6 + 0.25 * len(key), 1.3))
-            kept = self._english.setdefault(key[0], [])
-            kept.append((key, number))
-            kept.sort(key=lambda entry: -len(entry[0]))
+            sizes = self._english.setdefault(key[0], [])
+            kept = next((keys for size, keys in sizes if size == len(key)), None)
+            if kept is None:
+                sizes.append((len(key), kept := {}))
+                sizes.sort(key=lambda entry: -entry[0])
+            kept[key] = number
 
     def keys(self) -> frozenset[str]:
         """Every phrase looked for: its stems joined by spaces, or its Chinese characters."""
-        english = (" ".join(key) for held in self._english.values() for key, _ in held)
+        english = (
+            " ".join(key) for sizes in self._english.values() for _, keys in sizes for key in keys
+        )
         return frozenset(english).union(key for held in self._chinese.values() for key, _ in held)
 
     def find(self, terms: Sequence[str], headline_terms: int) -> list[Found]:
         """English phrases among a text's stems; the first ``headline_terms`` are its headline."""
         out = []
         for position, term in enumerate(terms):
-            for key, number in self._english.get(term, ()):
-                end = position + len(key)
-                if tuple(terms[position:end]) == key:
+            for size, keys in self._english.get(term, ()):
+                end = position + size
+                number = keys.get(tuple(terms[position:end]))
+                if number is not None:
                     out.append(Found(number, position, end, end <= headline_terms))
         return out
 

@@ -14,12 +14,14 @@ from curbside.commands.checkup import Finding
 from curbside.consult import escalation
 from curbside.consult.models import Question
 from curbside.core import clock
+from curbside.evidence.models import FacetVector, PassageRow
 from curbside.library.models import Entry
 from curbside.search.models import IndexRow, IndexStatistics, IndexVector
 from tests import factories
 from tests.commands.running import command, free_port
 from tests.consult import room
 from tests.consult.conftest import two_phrases
+from tests.explain.room import make_evidence
 from tests.people.accounts import make_user
 
 __all__ = ["two_phrases"]
@@ -69,6 +71,18 @@ def test_an_index_that_disagrees(spoil: Callable[[], None], words: str) -> None:
     spoil()
     assert words in finding("Index").found
     assert "curbside reindex" in finding("Index").advice
+
+
+@pytest.mark.django_db
+def test_an_index_of_evidence_that_disagrees() -> None:
+    source = make_evidence()
+    assert "agrees with 1 sources" in finding("Evidence").found
+    FacetVector.objects.update(encoder="another")
+    PassageRow.objects.filter(source=source, position=1).update(lexemes=None)
+    found = finding("Evidence")
+    assert "1 passages without words" in found.found
+    assert "1 sources without a vector" in found.found
+    assert "curbside reindex" in found.advice
 
 
 @pytest.mark.django_db

@@ -10,6 +10,7 @@ from curbside.evidence.notes import Note, Section
 from curbside.evidence.operations import NewSource
 from curbside.evidence.preparing import prepare
 from curbside.evidence.subjects import Subjects
+from curbside.evidence.vectors import Maker
 from curbside.search.operations import encoder
 
 TWITCH = (
@@ -29,7 +30,7 @@ def make_note(ref: str = "n1", text: str = TWITCH, **fields: Any) -> Note:
 def put(*notes: Note, collection: str = "tests") -> list[Source]:
     """Write the notes; the sources in order."""
     news = [NewSource(prepare(note, Subjects(())), f"digest of {note}"[:32]) for note in notes]
-    vectors = encoder().encode(operations.meanings(news))
+    vectors = Maker(encoder().encode).of(operations.said(news))
     operations.put(collection, news, vectors, "tests")
     held = {source.ref: source for source in Source.objects.filter(collection=collection)}
     return [held[note.ref] for note in notes]

@@ -13,6 +13,7 @@ from curbside.evidence.notes import Note, Section
 from curbside.evidence.operations import NewSource
 from curbside.evidence.preparing import prepare
 from curbside.evidence.subjects import Subjects
+from curbside.evidence.vectors import Maker
 from curbside.explain import drafting, reviewing, shelves
 from curbside.explain.drafting import Made
 from curbside.explain.model import (
@@ -55,7 +56,7 @@ def make_evidence(title: str = "Facial twitching", **fields: Any) -> Source:
         **fields,
     )
     new = NewSource(prepare(note, Subjects([])))
-    vectors = encoder().encode(operations.meanings([new]))
+    vectors = Maker(encoder().encode).of(operations.said([new]))
     operations.put("tests", [new], vectors, "tests")
     return Source.objects.get(collection="tests", ref=note.ref)
 

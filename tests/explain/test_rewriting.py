@@ -128,6 +128,21 @@ def test_a_lie_is_dropped_and_counted(lie: tuple[str, str, Any]) -> None:
     assert (found.kept, found.dropped) == (0, 1)
 
 
+def test_before_a_list_it_is_said_more_plainly_and_the_list_stays() -> None:
+    items = (cited("Common causes are:", 11), cited("Stress.", 11), cited("Caffeine.", 11))
+    section = Section("causes", (cited(CAUSES, 11), *items), listed=True)
+    whole = Composition("en", (section,), "extractive")
+    model = FakeModel([says(("causes", PLAINER, [1])), says(("causes", "Causes are these:", [1]))])
+    found = rewriting.rewrite(ASKED, whole, PASSAGES, model)
+    (now,) = found.composition.sections
+    assert [s.text for s in now.sentences[:1]] == [PLAINER]
+    assert now.sentences[1:] == items
+    assert now.listed
+    assert "Common causes are" not in model.asked[0].user
+    assert rewriting.rewrite(ASKED, whole, PASSAGES, model).composition is whole
+    assert (found.kept, found.dropped) == (1, 0)
+
+
 def test_a_lie_beside_a_truth_goes_alone() -> None:
     lie = ("causes", "Eyelid twitching may be caused by a brain tumour.", [1])
     found = rewrite(says(("causes", PLAINER, [1]), lie))

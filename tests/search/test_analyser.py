@@ -48,3 +48,16 @@ def test_folding_keeps_the_length_and_is_done_once(text: str) -> None:
 @given(st.text(alphabet="abcXYZ 嘴角動动", max_size=60))
 def test_case_does_not_matter(text: str) -> None:
     assert analyser.analyse(text) == analyser.analyse(text.upper())
+
+
+@given(st.text(max_size=300) | st.text(alphabet="ab's’ 嘴角1-", max_size=120))
+def test_analysing_gives_the_terms_of_the_spans(text: str) -> None:
+    assert analyser.analyse(text) == [term.term for term in analyser.spans(text)]
+
+
+@pytest.mark.parametrize("letters", [39, 40, 41, 80, 81, 200])
+def test_a_long_word_counts_by_its_letters(letters: int) -> None:
+    for word in ("x" * letters, "’".join("x" * letters)):
+        terms = analyser.analyse(word)
+        assert bool(terms) is (letters <= analyser.MAX_WORD)
+        assert terms == [term.term for term in analyser.spans(word)]

@@ -106,6 +106,38 @@ def test_sentences_are_moved_removed_and_added_from_passages() -> None:
         assert refused.status_code == 400
 
 
+def test_a_sentence_is_given_other_sources() -> None:
+    source, client = room.make_evidence(), doctor()
+    version = room.make_draft(source=source)
+    other = room.passage(room.make_evidence("Twitching of the lip"), 2)
+    own = room.passage(source, 2)
+    assert (
+        'name="passage" value="' + str(other.pk) not in page(client, version).split("Add from")[0]
+    )
+    chosen = client.get(address(version), {"cite": "3"}).content.decode()
+    assert re.search(rf'name="passage" value="{own.pk}" checked', chosen)
+    assert re.search(rf'name="passage" value="{other.pk}">', chosen)
+    given = {"passage": [other.pk]}
+    assert send(client, version, "lines/3/", "cite", **given).status_code == 302
+    shown = page(client, version)
+    assert "Twitching of the lip" in shown[: shown.index("Add from")]
+    for wrong in ({}, {"passage": [room.passage(source, 3).pk]}, {"passage": ["x"]}):
+        refused = send(client, version, "lines/3/", "cite", **wrong)
+        assert refused.status_code == 400
+        again = refused.content.decode()
+        assert f">{room.CAUSES}</textarea>" in again
+        assert 'value="cite"' in again
+    assert room.fresh(version).edit == 2
+
+
+@pytest.mark.parametrize("line", ["", "x", "0", "5", "99", "9" * 30, "-1"])
+def test_choosing_sources_for_what_is_no_line_shows_the_page(line: str) -> None:
+    client, version = doctor(), room.make_draft()
+    answer = client.get(address(version), {"cite": line})
+    assert answer.status_code == 200
+    assert 'value="cite"' not in answer.content.decode()
+
+
 def test_with_htmx_the_desk_alone_is_answered() -> None:
     client, version = doctor(), room.make_draft()
     given = {"edit": 1, "do": "save", "text": "Facial twitching may be caused by stress."}

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST
 
 from curbside.core.errors import BadInput, Conflict, NotFound
 from curbside.explain import beginning, editing, reviewing
-from curbside.explain.editing import NewSentence, Unborne
+from curbside.explain.editing import Choice, NewSentence, Unborne
 from curbside.people.person import Person
 from curbside.web.guards import person_of, staff_page
 from curbside.web.views.review import words
@@ -28,8 +28,9 @@ _ADDRESS = re.compile(r"(?:^|/)(q|topics)/([\w-]+)")
 @staff_page(*ROLES)
 @require_POST
 def line(request: HttpRequest, public_id: str, line: int) -> HttpResponse:
-    """Save, remove or move a sentence."""
+    """Save, remove or move a sentence, or have it cite something else."""
     do, text, person = request.POST.get("do", ""), request.POST.get("text", ""), person_of(request)
+    chosen = request.POST.getlist("passage")
 
     def change(edit: int) -> object:
         if do == "save":
@@ -38,19 +39,26 @@ def line(request: HttpRequest, public_id: str, line: int) -> HttpResponse:
             return editing.remove(public_id, person, edit, line)
         if do in {"up", "down"}:
             return editing.move(public_id, person, edit, line, down=do == "down")
+        if do == "cite":
+            choice = Choice(tuple(map(_number, chosen)), reply="reply" in request.POST)
+            return editing.cite(public_id, person, edit, line, choice)
         raise BadInput(_("Nothing was chosen."), _("Use one of the buttons."))
 
     return _done(request, public_id, change, line)
+
+
+def _number(written: str) -> int:
+    """The number of a passage; 0, which is none, for anything else."""
+    return int(written) if written.isdecimal() and len(written) < 18 else 0
 
 
 @staff_page(*ROLES)
 @require_POST
 def add(request: HttpRequest, public_id: str) -> HttpResponse:
     """Add a sentence from a passage."""
-    number = request.POST.get("passage", "")
     new = NewSentence(
         request.POST.get("facet", ""),
-        int(number) if number.isdecimal() and len(number) < 18 else 0,
+        _number(request.POST.get("passage", "")),
         request.POST.get("text", ""),
     )
     person = person_of(request)

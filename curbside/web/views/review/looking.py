@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from curbside.evidence.passage import Passage
-from curbside.evidence.sentences import units
+from curbside.evidence.sentences import Unit, units
 from curbside.explain import listing, reviewing, rules, texts
 from curbside.explain.listing import Desk
 from curbside.explain.model import FLAGS, ORDER, REPLY
@@ -48,6 +48,17 @@ class ShownLine:
     against: str
     lost: bool
     new: bool
+    choices: list[Citable]
+    reply: bool
+
+
+@dataclass(frozen=True)
+class Citable:
+    """A passage that a sentence could cite, and whether it does."""
+
+    passage: Passage
+    units: list[Unit]
+    chosen: bool
 
 
 @dataclass(frozen=True)
@@ -135,15 +146,17 @@ def shown(request: HttpRequest, public_id: str, refusal: Refusal | None = None) 
     told = refusal.told if refusal else {}
     typed = {name: str(value) for name, value in request.POST.items()} if refusal else {}
     search = request.GET.get("evidence", request.POST.get("evidence", ""))
+    open_ = desk.version is not None and desk.version.state == "draft"
+    citing = _citing(request, refusal) if open_ else 0
     context = {
         "head": head.for_private(_("Review an explanation")),
         "desk": desk,
         "version": desk.version,
         "published": desk.published,
-        "open": desk.version is not None and desk.version.state == "draft",
+        "open": open_,
         "state": words.STATES[at.state] if at else "",
         "flags": words.flags(at.flags) if at else [],
-        "parts": _parts(desk, told, typed),
+        "parts": _parts(desk, told, typed, citing),
         "gone": _gone(desk),
         "missing": [words.MISSING[code] for code in _missing(desk)],
         "headings": [(f, TITLES[f]) for f in dict.fromkeys(ORDER) if f != FLAGS],
@@ -172,7 +185,24 @@ def _evidence(desk: Desk, search: str) -> list[Any]:
     return listing.evidence_for(desk, search)
 
 
-def _parts(desk: Desk, told: dict[int, list[str]], typed: dict[str, str]) -> list[ShownPart]:
+def _citing(request: HttpRequest, refusal: Refusal | None) -> int:
+    """The line whose sources are being chosen; 0 for none."""
+    if refusal is not None and request.POST.get("do") == "cite":
+        return next(iter(refusal.told), 0)
+    number = request.GET.get("cite", "")
+    return int(number) if number.isdecimal() and len(number) < 9 else 0
+
+
+def _choices(desk: Desk, line: texts.Line) -> list[Citable]:
+    cited = {one.passage for one in line.sentence.citations}
+    return [
+        Citable(one, units(one.text), one.number in cited) for one in listing.citable(desk, line.id)
+    ]
+
+
+def _parts(
+    desk: Desk, told: dict[int, list[str]], typed: dict[str, str], citing: int
+) -> list[ShownPart]:
     before = _published_lines(desk)
     out = []
     for part in desk.text:
@@ -180,12 +210,16 @@ def _parts(desk: Desk, told: dict[int, list[str]], typed: dict[str, str]) -> lis
             ShownLine(
                 id=line.id,
                 text=line.sentence.text,
-                typed=typed.get("text", "") if line.id in told else line.sentence.text,
+                typed=typed.get("text", line.sentence.text)
+                if line.id in told
+                else line.sentence.text,
                 cited=[_cited(desk, c.ref, c.passage, c.quote) for c in line.sentence.citations],
                 problems=told.get(line.id) or words.told(desk.doubts.get(line.id, ())),
                 against=desk.against[line.id].reply if line.id in desk.against else "",
                 lost=line.id in desk.lost,
                 new=before is not None and line.sentence.text not in before,
+                choices=_choices(desk, line) if line.id == citing else [],
+                reply=any(c.ref == REPLY for c in line.sentence.citations),
             )
             for line in part.lines
         ]

@@ -1,0 +1,34 @@
+"""How much a sentence is worth to whoever asked: the weights of what is seen of it. Pure.
+
+What is seen is named by ``candidates`` (subject, words, search, place) and ``judging`` (style);
+here is only what each counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+WEIGHTS: Mapping[str, float] = {
+    "subject": 1.3,  # how far its source is about a heavy thread, and to the point
+    "reply": 0.7,  # the telling words that it shares with the reply
+    "question": 0.5,
+    "search": 0.4,
+    "place": 0.15,  # the first sentences of a passage say most
+    "first": 0.15,  # and the first passages of a source
+    "names": 0.25,  # its thread by name
+    "leans": -0.25,  # on an "it" that stands for it
+    "common": 0.15,
+    "hard": -0.08,  # for each grade above an easy one
+    "rare": -0.4,
+    "technical": -0.4,
+    "empty": -0.3,
+    "also": -0.1,
+    "grave": -0.5,
+    "near": 1.5,  # by the encoder: to whichever of question and reply is nearer
+    "both": 0.0,  # and to both
+}
+
+
+def worth(seen: Mapping[str, float]) -> float:
+    """The sum of what is seen, weighed."""
+    return sum(WEIGHTS[name] * value for name, value in seen.items())
