@@ -12,21 +12,22 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from curbside.explain.lexicon import term_set
+from curbside.explain.quick import Quick
 
-_AGAINST = re.compile(
+_AGAINST = Quick(
     r"\b(?:avoid\w*|stop\w*|quit|limit(?:ed|ing)?|reduc(?:e|ing)|cut(?:ting)? (?:down|back|out)|less|don'?t|do not|never|should not|shouldn'?t|must not|"
     r"not (?:recommended|advisable|advised|take|use|eat|drink)|no need|not need(?:ed)?|refrain|stay away|harmful|unsafe|instead of|rather than|worsen|makes? [^.]{0,20}worse)\b"
     r"|避免|不要|勿|戒|減少|不需",
     re.I,
 )
-_FOR = re.compile(
+_FOR = Quick(
     r"\b(?:take|taking|drink|eat|use|using|try|increase|more|plenty|should|recommend(?:ed|s)?|advis(?:e|ed|able)|safe|get|apply|do|can help|helps?|may help|start|continue|need|nurse|feed|keep)\b"
     r"|建議|多|應|可以",
     re.I,
 )
 # Things advised for and against; each is one object whatever word names it.
-_OBJECTS: list[tuple[str, re.Pattern[str]]] = [
-    (name, re.compile(pattern, re.I))
+_OBJECTS: list[tuple[str, Quick]] = [
+    (name, Quick(pattern, re.I))
     for name, pattern in [
         ("breastfeeding", r"\bbreast-?feed\w*|\bnurs(?:e|ing)\b(?! home)|哺乳"),
         ("exercise", r"\bexercis\w*|\bphysical activity|\bactive\b|\bsports?\b|運動"),
@@ -64,16 +65,16 @@ _OBJECTS: list[tuple[str, re.Pattern[str]]] = [
         ("vaccine", r"\bvaccin\w*|疫苗"),
     ]
 ]  # fmt: skip
-_ANY_OBJECT = re.compile("|".join(pattern.pattern for _, pattern in _OBJECTS), re.I)
-_GRAVE = re.compile(
+_ANY_OBJECT = Quick("|".join(pattern.pattern.pattern for _, pattern in _OBJECTS), re.I)
+_GRAVE = Quick(
     r"\b(?:life-?threatening|fatal|deadly|dangerous|very serious|death|incurable|no cure|cannot be cured|always (?:leads|causes))\b|致命|危險",
     re.I,
 )
-_CALM = re.compile(
+_CALM = Quick(
     r"\b(?:not (?:life-?threatening|dangerous|serious|harmful)|harmless|benign|nothing to worry|do not worry|don'?t worry|self-? ?limit\w*|normal|curable|can be cured|reversible)\b|良性|無害|不用擔心",
     re.I,
 )
-_NEGATION = re.compile(
+_NEGATION = Quick(
     r"\b(?:not|no|never|unlikely|cannot|can'?t|doesn'?t|don'?t|isn'?t|won'?t|without)\b|不|沒|無",
     re.I,
 )

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 
 from curbside.evidence.facets import Facet
+from curbside.explain.quick import Quick
 
-_FACETS: list[tuple[Facet, re.Pattern[str]]] = [
-    (facet, re.compile(pattern, re.I))
+_FACETS: list[tuple[Facet, Quick]] = [
+    (facet, Quick(pattern, re.I))
     for facet, pattern in [
         (Facet.GET_HELP,
          r"\b(?:call|see|contact|visit|tell|talk to|talk with|ask|check with|go to)\b[^.]{0,40}\b(?:doctor|provider|911|dentist|emergency|clinic|nurse|midwife|specialist|consultant|pharmacist)"
@@ -36,38 +37,38 @@ _FACETS: list[tuple[Facet, re.Pattern[str]]] = [
     ]
 ]  # fmt: skip
 
-RARE = re.compile(
+RARE = Quick(
     r"\b(?:rare(?:ly)?|uncommon|mutations?|genes?|chromosom\w+|inherited|hereditary|congenital|autosomal|1 in [\d,]{4,}|one in [\d,]{4,}"
     r"|affects (?:about|approximately|fewer)|syndromes?)\b|罕見|遺傳|基因",
     re.I,
 )
-RARE_PUBLISHER = re.compile(r"genetic|rare disease|罕見", re.I)
-GRAVE = re.compile(
+RARE_PUBLISHER = Quick(r"genetic|rare disease|罕見", re.I)
+GRAVE = Quick(
     r"\b(?:cancers?|cancerous|tumou?rs?|malignan\w+|deadly|fatal|death|die[sd]?|dying|life-?threatening|leukemia|lymphoma|melanoma|metasta\w+|amput\w+|coma"
     r"|brain damage|paralysis|sepsis|stroke|heart attack|heart failure|kidney failure|organ failure|permanent\w*|suicid\w+|ending (?:their|your) li\w+|hiv|aids|multiple sclerosis|als)\b"
     r"|癌|惡性|腫瘤|死亡|致命|中風|敗血",
     re.I,
 )
-COMMON = re.compile(
+COMMON = Quick(
     r"\b(?:most common|very common|common causes?|commonly|usually|often|most people|most often|many people|in most cases|main cause|everyone)\b|最常見|常見|通常|多半",
     re.I,
 )
-EMPTY = re.compile(
+EMPTY = Quick(
     r"\b(?:depends? (?:on|upon)|(?:can|may) vary|varies|(?:several|many|many different|different) (?:possible )?(?:causes|types|kinds|ways|things|reasons|treatments)\W*$"
     r"|is (?:different|unique)|not all|no one knows|is unknown|is not (?:fully )?(?:known|understood))\b|因人而異",
     re.I,
 )
-CALM = re.compile(
+CALM = Quick(
     r"\bnot (?:be )?(?:cancer\w*|serious|dangerous|harmful)|\bnon-?cancerous|\bbenign|\bharmless|\brarely|\bunlikely|良性",
     re.I,
 )
-TECHNICAL = re.compile(
+TECHNICAL = Quick(
     r"\b(?:gene|genes|mutations?|alleles?|autosomal|chromosomes?|receptors?|enzyme deficien\w+|pathogen\w+|etiolog\w+|idiopathic|sequela\w*|isoforms?|plasma|serum"
     r"|prophyla\w+|contraindicat\w+|comorbid\w*|pathophysiolog\w+|metabolites?)\b",
     re.I,
 )
 _REFUSALS = [
-    (reason, re.compile(pattern, re.I))
+    (reason, Quick(pattern, re.I))
     for reason, pattern in [
         ("holds code or a link", r"[<>{}*|]|https?:|www\.|javascript|\bscript\b|\S@\S|\.(?:com|gov|org)\b"),
         ("speaks to a program",
@@ -83,8 +84,8 @@ _REFUSALS = [
         ("is a question", r"[?？]\s*$"),
     ]
 ]  # fmt: skip
-_FIRST_PERSON_CASE = re.compile(r"\bUS\b")
-_HANGING = re.compile(
+_FIRST_PERSON_CASE = Quick(r"\bUS\b")
+_HANGING = Quick(
     r"^(?:it|its|they|their|them|this|these|those|that|he|she|his|her|such|both|either|neither|another|others?|the (?:former|latter|other|second|third|first|same|rest"
     r"|condition|disease|disorder|syndrome|symptoms?|infection|goal|following|procedure|test|surgery|medicine|drug|type|types|spasm|cause|result|problem)"
     r"|some of (?:these|those|them)|most of (?:these|those|them)|all of these|one of (?:these|those)|many of these|here|there,|then|after that|in (?:this|these|that|those|such) (?:case|cases|situations?|instances?)"
@@ -96,11 +97,11 @@ _HANGING = re.compile(
 
 
 _CUES = dict(_FACETS)
-_ACTIVE = re.compile(
+_ACTIVE = Quick(
     r"\b(?:(?:can|may|could|might) )?(?:caus(?:e|es|ed|ing)|leads? to|leading to|results? in|triggers?)\b(?! by)",
     re.I,
 )
-_PASSIVE = re.compile(
+_PASSIVE = Quick(
     r"caused by|causes? of|due to|results? from|risk|more likely|triggered by|brought on|comes? from|runs? in"
     r"|happens when|occurs when|(?:main|common|possible|other|the|a) cause\b|causes? (?:include|can include|are)",
     re.I,
@@ -108,9 +109,9 @@ _PASSIVE = re.compile(
 
 
 _BEGINS = [
-    (Facet.SELF_CARE, re.compile(r"\b(?:improve|relieve|ease|manage|reduce|control|lower|help prevent|to prevent|take care of|help yourself|feel better)\b[^.]*(?:by|:|include|steps|tips|things|to)\W*$", re.I)),
-    (Facet.TREATMENT, re.compile(r"^(?:(?:the )?(?:main |usual |most common )?treat|medicines? |medications? |surgery |antibiotics |doctors (?:often |usually |may |can )?treat)", re.I)),
-    (Facet.CHECKS, re.compile(r"^(?=.*(?:test|exam|diagnos|look|ask|histor|check|imag|x-ray|scan))(?:to (?:diagnose|find out|make a diagnosis|check|determine)|(?:your|the) (?:doctor|provider|health care (?:provider|professional))s? (?:will|may|can|might|asks|uses|diagnos)"
+    (Facet.SELF_CARE, Quick(r"\b(?:improve|relieve|ease|manage|reduce|control|lower|help prevent|to prevent|take care of|help yourself|feel better)\b[^.]*(?:by|:|include|steps|tips|things|to)\W*$", re.I)),
+    (Facet.TREATMENT, Quick(r"^(?:(?:the )?(?:main |usual |most common )?treat|medicines? |medications? |surgery |antibiotics |doctors (?:often |usually |may |can )?treat)", re.I)),
+    (Facet.CHECKS, Quick(r"^(?=.*(?:test|exam|diagnos|look|ask|histor|check|imag|x-ray|scan))(?:to (?:diagnose|find out|make a diagnosis|check|determine)|(?:your|the) (?:doctor|provider|health care (?:provider|professional))s? (?:will|may|can|might|asks|uses|diagnos)"
                               r"|doctors (?:can |may |will )?(?:diagnose|use|check|ask)|an? (?:\w+ )?(?:exam|test|biopsy|x-ray|ultrasound|blood test)|tests? |diagnos)", re.I)),
 ]  # fmt: skip
 
@@ -129,7 +130,7 @@ def facet_of(text: str, given: Facet) -> Facet | None:
     return next((facet for facet, cue in _FACETS if cue.search(text)), None)
 
 
-_NOUN = re.compile(
+_NOUN = Quick(
     r"\b(?:different|many|several|the|common|of|possible|other|some|main|what|no|these|known|underlying|exact|a|any|its|their|most)\s+$",
     re.I,
 )

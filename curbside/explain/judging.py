@@ -17,6 +17,7 @@ from curbside.evidence.sentences import Unit
 from curbside.explain import contradiction, cues, trimming
 from curbside.explain.lexicon import term_set
 from curbside.explain.person import Person, about_someone_else
+from curbside.explain.quick import Quick
 from curbside.explain.reading import grade
 from curbside.explain.thread import ADVICE, SIBLING, Thread
 from curbside.explain.view import View
@@ -26,8 +27,8 @@ WORDS = range(4, 41)  # of a sentence; an item may have fewer
 LEAD_WORDS = 30
 SIGNS = range(8, 120)  # of a Chinese one
 EASY = 9.0  # the grade above which a sentence is hard to read
-_LEANS = re.compile(r"\b(?:it|they|them|its|their|this|these)\b", re.I)
-_WITH_IT = re.compile(
+_LEANS = Quick(r"\b(?:it|they|them|its|their|this|these)\b", re.I)
+_WITH_IT = Quick(
     r"\b(?:people|women|men|those|patients|persons?|children|someone) (?:with|who have)\b"
     r"[^.]*\brisk",
     re.I,

@@ -10,61 +10,60 @@ import re
 from dataclasses import dataclass
 
 from curbside.explain.model import Asked
+from curbside.explain.quick import Quick
 from curbside.safety.triage import who
 
-_AGE = re.compile(
+_AGE = Quick(
     r"\b(\d{1,3})[ -]*(year|yr|month|week|day)s?[ -]*(?:of age|old)|\b(?:i am|i'm|im|age:?|aged) (\d{1,2})\b"
     r"|(\d{1,3}) ?(歲|岁|個月|个月)",
     re.I,
 )
-_CHILD = re.compile(
+_CHILD = Quick(
     r"\b(?:my|our) (?:\w+ ){0,4}(?:son|daughter|baby|child|infant|toddler|kid|newborn|grandson"
     r"|granddaughter)\b|我(?:的|家)?(?:兒子|女兒|小孩|寶寶|孩子|嬰兒|儿子|女儿|宝宝)",
     re.I,
 )
-_FEMALE = re.compile(
+_FEMALE = Quick(
     r"\b(?:my|his) (?:\w+ ){0,4}(?:wife|mother|mum|mom|sister|girlfriend|daughter|fianc[eé]e)\b"
     r"|\b(?:female|woman|girl|lady|pregnan\w+|my periods?|menses|uterus|vagin\w+|tubal|pcos|endometrio\w+)\b"
     r"|女性|女生|月經|懷孕|老婆|太太|我媽|媽媽|女兒",
     re.I,
 )
-_MALE = re.compile(
+_MALE = Quick(
     r"\bmy (?:\w+ )?(?:husband|father|dad|brother|boyfriend|son)\b|\b(?:male|man|guy|gender: male"
     r"|penis|prostate|testicles?|erectile|erections?|my wife|my girlfriend)\b|男性|男生|老公|我爸|爸爸|兒子|陰莖",
     re.I,
 )
-_PREGNANT = re.compile(r"\bpregnan|懷孕|孕婦|怀孕", re.I)
-_NURSING = re.compile(r"breast-? ?fe|nursing|lactat|哺乳|餵奶|母乳", re.I)
+_PREGNANT = Quick(r"\bpregnan|懷孕|孕婦|怀孕", re.I)
+_NURSING = Quick(r"breast-? ?fe|nursing|lactat|哺乳|餵奶|母乳", re.I)
 
-_ABOUT_CHILD = re.compile(
+_ABOUT_CHILD = Quick(
     r"\b(?:infants?|newborns?|bab(?:y|ies)|child(?:ren|hood)?(?:'s)?|kids?|toddlers?|teen(?:s|agers?)?"
     r"|adolescen\w+|school|puberty|pediatric\w*|playground)\b|嬰|兒童|小孩|寶寶|青少年|婴|儿童",
     re.I,
 )
-_ABOUT_PREGNANT = re.compile(
+_ABOUT_PREGNANT = Quick(
     r"\b(?:pregnan\w+|unborn|fetus|fetal|trimester|prenatal|labor and delivery|give birth|giving birth)\b|懷孕|孕婦|胎兒|怀孕|孕妇",
     re.I,
 )
-_ABOUT_NURSING = re.compile(r"breast-?fe|breast milk|nursing mothers|哺乳|母乳", re.I)
-_ABOUT_FEMALE = re.compile(
+_ABOUT_NURSING = Quick(r"breast-?fe|breast milk|nursing mothers|哺乳|母乳", re.I)
+_ABOUT_FEMALE = Quick(
     r"\b(?:wom[ae]n|girls?|females?|vagin\w*|menstrua\w*|periods\b|uter(?:us|ine)|ovar\w+|cervi(?:x|cal cancer)"
     r"|menopaus\w*|birth control pills?|hysterectomy)\b|女性|婦女|月經|更年期|子宮|陰道",
     re.I,
 )
-_ABOUT_MALE = re.compile(
+_ABOUT_MALE = Quick(
     r"\b(?:men|boys?|males?|prostate|penis|testic\w+|scrot\w+|erectile)\b|男性|攝護腺|陰莖|睪丸",
     re.I,
 )
-_ABOUT_OLD = re.compile(
+_ABOUT_OLD = Quick(
     r"\b(?:older (?:adults?|people|men|women|persons?)|middle-aged|elderly|seniors?|(?:over|after) (?:age )?(?:50|55|60|65|70)"
     r"|nursing homes?|menopaus\w*|with age|as (?:you|people) (?:get older|age))\b|老年|年長|高齡",
     re.I,
 )
-_BABY = re.compile(r"\b(?:infants?|newborns?|bab(?:y|ies))\b|嬰", re.I)
-_EVERYONE = re.compile(
-    r"\b(?:adults?|anyone|everyone|all ages|people of any|both)\b|成人|任何人", re.I
-)
-_ABOUT_OTHERS = re.compile(
+_BABY = Quick(r"\b(?:infants?|newborns?|bab(?:y|ies))\b|嬰", re.I)
+_EVERYONE = Quick(r"\b(?:adults?|anyone|everyone|all ages|people of any|both)\b|成人|任何人", re.I)
+_ABOUT_OTHERS = Quick(
     r"\b(?:dogs?|cats?|horses?|mice|rats?|animals? (?:studies|models))\b|動物實驗", re.I
 )
 ADULT, OLD = 18.0, 50.0
