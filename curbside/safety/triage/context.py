@@ -8,6 +8,7 @@ first finding after it, and what "or" joins to that, but never over a comma on i
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from functools import cached_property
 
 from curbside.safety.triage.concepts import CUE, FINDING, MASK, SHIELD, Concepts
@@ -34,6 +35,22 @@ class Context:
         if "past" not in ignore and self._in_clause(mention, "long_ago") and not self._now(mention):
             return False
         return "supposed" in ignore or not self._supposed(mention)
+
+    def settled(self, mentions: Iterable[Mention]) -> bool:
+        """Whether every one of ``mentions`` has been so for months or years, in a sentence that
+        says of nothing that it is new, sudden or worse.
+        """
+        sentences = self._words.sentences
+        return all(
+            {sentences[m.start], sentences[m.end - 1]} <= self._lasting for m in mentions
+        )
+
+    @cached_property
+    def _lasting(self) -> frozenset[int]:
+        """Sentences that say how long something has lasted, and no change."""
+        sentences = self._words.sentences
+        changed = {sentences[cue.start] for cue in self._cue("changed")}
+        return frozenset(sentences[cue.start] for cue in self._cue("lasting")) - changed
 
     def _cue(self, name: str) -> list[Mention]:
         return self._found.by_concept.get(self._concepts.numbers[name], [])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from curbside.core import languages
 from curbside.safety.triage import mentions, rules, who
@@ -49,6 +50,15 @@ def codes(words: str, *, age_band: str = "", sex: str = "") -> set[str]:
     return {rule.code for rule, _ in reading.raised(who.ages(age_band), who.sex(sex))}
 
 
+class _Evidence(NamedTuple):
+    """The mentions that stand for a flag, and whether the rule's own level counts: not where all
+    of them have been so for months or years.
+    """
+
+    told: tuple[Mention, ...]
+    counts: bool
+
+
 class _Reading:
     """One text and what it mentions."""
 
@@ -64,7 +74,7 @@ class _Reading:
     def raised(self, ages: tuple[float, float], sex: str) -> list[tuple[Rule, tuple[Mention, ...]]]:
         """Every rule that is fulfilled, with the mentions that fulfil it."""
         return [
-            (rule, evidence)
+            (rule if evidence.counts else self._rules.standing, evidence.told)
             for rule, way in self._candidates()
             if self._fits(rule, ages, sex) and (evidence := self._evidence(rule, way))
         ]
@@ -98,21 +108,43 @@ class _Reading:
             return False
         return ages[0] < high and low < ages[1]
 
-    def _evidence(self, rule: Rule, way: Way) -> tuple[Mention, ...]:
-        """The first mentions that fulfil the way, anchored on its first group; empty for none."""
+    def _evidence(self, rule: Rule, way: Way) -> _Evidence | None:
+        """What fulfils the way; of an emergency whatever has not lasted for months, if there is."""
         groups = [self._counting(group, rule) for group in way.groups]
+        unless = self._counting(rule.unless, rule) if rule.unless else []
+        chosen = self._chosen(groups, unless, rule.within)
+        if not chosen:
+            return None
+        counts = True
+        if rule.level == Level.EMERGENCY and "lasting" not in rule.ignore:
+            settled = self._context.settled
+            if settled(chosen):
+                for number, group in enumerate(groups):
+                    fresh = [mention for mention in group if not settled([mention])]
+                    other = [*groups[:number], fresh, *groups[number + 1 :]]
+                    if found := self._chosen(other, unless, rule.within):
+                        chosen = found
+                        break
+                else:
+                    counts = False
+        told = zip(chosen, way.telling, strict=True)
+        return _Evidence(tuple(mention for mention, tells in told if tells), counts)
+
+    def _chosen(
+        self, groups: list[list[Mention]], unless: list[Mention], within: int
+    ) -> tuple[Mention, ...]:
+        """The first mentions, one of each group near enough, anchored on the first group's."""
         if not all(groups):
             return ()
         starts = [[mention.start for mention in group] for group in groups]
-        unless = self._counting(rule.unless, rule) if rule.unless else []
         for anchor in groups[0]:
             others = [
-                self._nearest(anchor, group, begins, rule.within)
+                self._nearest(anchor, group, begins, within)
                 for group, begins in zip(groups[1:], starts[1:], strict=True)
             ]
             chosen = (anchor, *(other for other in others if other is not None))
             if len(chosen) == len(groups) and not self._excluded(anchor, unless):
-                return tuple(m for m, tells in zip(chosen, way.telling, strict=True) if tells)
+                return chosen
         return ()
 
     def _counting(self, group: Group, rule: Rule) -> list[Mention]:

@@ -25,7 +25,8 @@ from curbside.safety.triage.points import Points
 
 LANGUAGES = ("en", "zh-hant")
 WITHIN = 60  # words that the parts of a rule may lie apart, where it does not say
-IGNORABLE = frozenset(("denied", "past", "supposed"))
+IGNORABLE = frozenset(("denied", "past", "supposed", "lasting"))
+STANDING = "LONG-STANDING"  # what is raised where a sign of an emergency has lasted for months
 SEXES = ("", "female", "male")
 KINDS = ("", "self_harm", "violence")
 WEIGHED = "self_harm_weighed"
@@ -80,6 +81,7 @@ class Rules:
     concepts: Concepts
     versions: Mapping[str, str]
     points: Points
+    standing: Rule
     weighed: int  # the concept that is mentioned where enough points come together
     starting: Mapping[int, tuple[tuple[Rule, Way], ...]]  # ways by each concept of the first group
 
@@ -128,11 +130,14 @@ def compile_files(
                 raise BadTriageFile(f"{name}: {rule.code} is in {rules[rule.code].file} already")
             rules[rule.code] = rule
     weighed = concepts.number(WEIGHED, "rules.py")
+    if STANDING not in rules:
+        raise BadTriageFile(f"no rule is called {STANDING}")
     return Rules(
         tuple(rules.values()),
         concepts,
         versions,
         weighing or Points(),
+        rules[STANDING],
         weighed,
         _by_start(rules.values()),
     )
