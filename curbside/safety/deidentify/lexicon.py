@@ -23,8 +23,8 @@ def plain(lower: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
-# What is known of a word; a word can be several.
-COMMON, FIRST, LAST, TOWN, MEDICAL, KEEP, EPONYM, COUNTRY = (1 << n for n in range(8))
+# What is known of a word; a word can be several. BEGINS: names of places of several words begin so.
+COMMON, FIRST, LAST, TOWN, MEDICAL, KEEP, EPONYM, COUNTRY, BEGINS = (1 << n for n in range(9))
 NAME = FIRST | LAST
 
 
@@ -36,6 +36,8 @@ def known(lower: str) -> int:
     for flag, name in _LISTS:
         if word in words(name):
             found |= flag
+    if word in phrase_starts("towns") or word in phrase_starts("countries"):
+        found |= BEGINS
     # English words have no accents: "bałdy" is not the word "baldy".
     return found if lower.isascii() else found & ~(COMMON | MEDICAL)
 
@@ -56,3 +58,8 @@ _LISTS = ((COMMON, "common"), (FIRST, "first"), (LAST, "last"), (TOWN, "towns"),
 def phrase_starts(name: str) -> frozenset[str]:
     """The first words of the lines that have several."""
     return frozenset(line.split()[0] for line in words(name) if " " in line)
+
+
+def listed(written: str) -> frozenset[str]:
+    """Words with blanks between, as code writes short lists."""
+    return frozenset(written.split())

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from curbside.safety.deidentify.document import Document
+from curbside.safety.deidentify.identifiers.address_needs import worth_running
 from curbside.safety.deidentify.lexicon import words
 from curbside.safety.deidentify.model import ADDRESS, Candidate
 
@@ -47,14 +48,15 @@ _PREFIXED = (
     r"carretera|urb\.|urbanizaci[oó]n|vitosha|kungsg|cours|square|faubourg)"
 )
 _WORD = r"(?:[^\W\d_][\w'.-]{0,23})"
-_HOUSE = r"\d{1,6}(?:[-/]\d{1,4})?[a-z]?"
+_HOUSE_MORE = r"(?:[-/]\d{1,4})?[a-z]?"
+_HOUSE = rf"\d{{1,6}}{_HOUSE_MORE}"
 _UNIT = (
     r"(?:(?:apt|apartment|suite|ste|unit|flat|floor|fl|room|rm|building|bldg|block|lot|level|"
     r"house|dept|wohnung|door|no|box)\b\.?\s?#?\s?\d{1,6}[a-z]?(?![\w%]))"
 )
 _ANCHORS = (
     ("number-street", 0.9, re.compile(
-        rf"(?<![\w.,/$€£-]){_HOUSE}\s(?:{_WORD}\s){{1,4}}{_STREET}\b\.?")),
+        rf"\d(?<![\w.,/$€£-]\d)\d{{0,5}}{_HOUSE_MORE}\s(?:{_WORD}\s){{1,4}}{_STREET}\b\.?")),
     ("street-suffix", 0.9, re.compile(
         rf"(?<!\w)(?:{_WORD}\s){{0,2}}{_SUFFIXED}\s{_HOUSE}(?!\w)")),
     ("street-prefix", 0.85, re.compile(
@@ -89,7 +91,7 @@ _ANCHORS = (
         rf"located on|office is at|refers to|same:|moved to|his address:|her address:)\s{{1,8}}"
         rf"((?:(?:{_HOUSE}|{_WORD})[\s,]{{1,2}}){{1,6}}{_HOUSE})(?![\w%:/])")),
     ("numbered-capitals", 0.7, re.compile(
-        r"(?<![\w.,/$€£%-])\d{3,6} (?:\d{1,5} )?(?:[^\W\d_a-z][^\W\d_]{1,23} ){1,4}\d{1,5}"
+        r"\d(?<![\w.,/$€£%-]\d)\d{2,5} (?:\d{1,5} )?(?:[^\W\d_a-z][^\W\d_]{1,23} ){1,4}\d{1,5}"
         r"(?!\w|%|[./]\d)")),
 )  # fmt: skip
 _LEFT = re.compile(rf"(?<![\w])(?:(?:{_UNIT}|\d{{2,6}})[\s,]{{1,2}}){{1,3}}$")
@@ -100,20 +102,6 @@ _PIECE = re.compile(
     r"(?P<words>\(?[^\W\d_][\w'.()∆-]{0,30}(?:[ -][^\W\d_][\w'.()∆-]{0,30}){0,4}))",
 )
 _CASED = ("numbered-capitals", "street-alone")
-# What must stand in a text for an anchor to be worth running.
-_NEEDS = {
-    "post-box": ("box", "bag"),
-    "military": ("psc", "unit", "cmr", "po a"),
-    "corner": ("corner of",),
-    "house-number": ("no.", "plot", "block", "house", "unit", "blk"),
-    "unit": ("apt", "apart", "suite", "ste", "flat", "ro", "rm", "b"),
-    "house-name-house": ("apt", "apart", "suite", "ste", "unit", "fl", "r", "b", "l", "no", "do"),
-    "address-cue": ("address", "live", "located", "is ", "resid", "sen", "off at", "meet",
-                    "arrived", "return to", "taxi", "enter on", "deliver", "refers", "same:",
-                    "moved"),
-    "street-alone": ("street", "road", "lane", "avenue", "drive", "close", "crescent", "court",
-                     "terrace", "row", "gardens", "grove", "square", "mews", "boul", "parade"),
-}  # fmt: skip
 _MOST_PIECES = 10
 _ENDING_WORDS = words("address_ends")
 
@@ -123,9 +111,7 @@ def find(document: Document) -> Iterator[Candidate]:
     lower = document.lower
     cased = document.casing in ("mixed", "title")
     for name, sure, pattern in _ANCHORS:
-        if not document.has_digit and name not in ("corner", "street-alone"):
-            continue
-        if name in _NEEDS and not any(need in lower for need in _NEEDS[name]):
+        if not worth_running(document, name):
             continue
         text = document.text if name in _CASED else lower
         for match in pattern.finditer(text):

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from curbside.safety.deidentify import lexicon
 from curbside.safety.deidentify.identifiers import cues_en, evidence
-from curbside.safety.deidentify.identifiers.evidence import (
+from curbside.safety.deidentify.identifiers.reading import NEVER, Reading, excluded, medical
+from curbside.safety.deidentify.identifiers.runs import Run, is_capital, runs
+from curbside.safety.deidentify.lexicon import (
+    BEGINS,
+    COUNTRY,
+    FIRST,
+    KEEP,
+    MEDICAL,
+    NAME,
+    TOWN,
+    words,
+)
+from curbside.safety.deidentify.model import ORGANISATION, PERSON, PLACE
+from curbside.safety.deidentify.weights import (
     EITHER,
     INITIAL,
     KEPT,
@@ -13,10 +26,6 @@ from curbside.safety.deidentify.identifiers.evidence import (
     PLACED,
     UNKNOWN,
 )  # fmt: skip
-from curbside.safety.deidentify.identifiers.reading import NEVER, Reading, excluded, medical
-from curbside.safety.deidentify.identifiers.runs import Run, is_capital, runs
-from curbside.safety.deidentify.lexicon import COUNTRY, FIRST, KEEP, MEDICAL, NAME, TOWN, words
-from curbside.safety.deidentify.model import ORGANISATION, PERSON, PLACE
 
 
 def capitals(reading: Reading) -> None:
@@ -71,20 +80,18 @@ def _acts(reading: Reading, run: Run) -> bool:
 
 def _small_towns(reading: Reading) -> None:
     """Towns in lower case in a text with capitals, where the word is nothing else: "chennai"."""
-    for position, token in enumerate(reading.tokens):
-        if token.shape == "l" and token.known == TOWN and len(token.text) > 4:
+    for position in reading.notable:
+        token = reading.tokens[position]
+        if token.shape == "l" and token.known & ~BEGINS == TOWN and len(token.text) > 4:
             reading.add(Run(position, position, (position,)), PLACE, 0.4, "town-small")
 
 
 def places(reading: Reading) -> None:
     """Towns and countries of several words, whatever the words: "Los Angeles", "United States"."""
     tokens = reading.tokens
-    towns, countries = lexicon.phrase_starts("towns"), lexicon.phrase_starts("countries")
-    for position, token in enumerate(tokens):
-        if token.kind != "W" or (reading.cased and not is_capital(token)):
-            continue
-        first = lexicon.plain(token.lower)
-        if first not in towns and first not in countries:
+    for position in reading.notable:
+        token = tokens[position]
+        if not token.known & BEGINS or (reading.cased and not is_capital(token)):
             continue
         for length in (4, 3, 2):
             part = tokens[position : position + length]

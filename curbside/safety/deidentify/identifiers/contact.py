@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from curbside.safety.deidentify.document import Document
-from curbside.safety.deidentify.identifiers.rules import Rule, ascii_pattern, run
-from curbside.safety.deidentify.lexicon import words
+from curbside.safety.deidentify.identifiers.rules import Rule, Rules, ascii_pattern, run
+from curbside.safety.deidentify.lexicon import listed, words
 from curbside.safety.deidentify.model import EMAIL, IP, URL, USERNAME, Candidate
 
 _TLD = (
@@ -17,7 +17,7 @@ _TLD = (
 _LETTER = r"[^\u0000-\u002f:-@\[-^`{-\u00bf\u2000-\uffff]"  # any letter or digit but Han
 _OCTET = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
 _PLAIN = words("no_user_names")
-_RULES = (
+_RULES = Rules(
     Rule(
         "email", EMAIL, "email", 0.99, needs=("@",),
         pattern=ascii_pattern(
@@ -34,7 +34,10 @@ _RULES = (
         check=lambda m: float("dot" in m.group() or "(at" in m.group() or "[at" in m.group()),
     ),
     Rule(
-        "email-at", EMAIL, "email", 0.8, needs=(" at ", "小老鼠"),
+        "email-at", EMAIL, "email", 0.8, needs=("小老鼠", " at 163", " at 126"),
+        words=listed(
+    "gmail yahoo hotmail outlook icloud aol proton protonmail live msn qq"
+),
         pattern=ascii_pattern(
             r"(?<![\w.+-])[a-z0-9][\w.+-]{1,40}\s?(?: at |小老鼠)\s?"
             r"(?:gmail|yahoo|hotmail|outlook|icloud|aol|proton(?:mail)?|live|msn|qq|163|126)\b"
@@ -50,7 +53,7 @@ _RULES = (
         ),
     ),
     Rule(
-        "domain", URL, "link", 0.85, needs=(".",),
+        "domain", URL, "link", 0.85, near=ascii_pattern(r"\.(?:" + _TLD + r")(?![\w-])"),
         pattern=ascii_pattern(
             r"(?<![\w@.-])(?:[a-z0-9][a-z0-9-]{0,62}+\.){1,6}(?:" + _TLD + r")(?![\w-])"
             r"(?:/[^\s<>\"\u3000-\u9fff]{0,512})?(?<![.,;:!?)'])"
@@ -58,7 +61,7 @@ _RULES = (
         check=lambda m: float(not re.fullmatch(r"[\d.]*\d+\.[a-z]+|.{1,2}\.[a-z]{2}", m.group())),
     ),
     Rule(
-        "ipv4", IP, "IP address", 0.97, needs=("0", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
+        "ipv4", IP, "IP address", 0.97, figures=4,
         pattern=ascii_pattern(rf"(?<![\d.])(?:{_OCTET}\.){{3}}{_OCTET}(?:/\d{{1,2}})?(?![\d])"),
     ),
     Rule(
@@ -77,14 +80,18 @@ _RULES = (
         pattern=ascii_pattern(r"(?<![\w.@/\]])@[a-z_][\w.]{1,30}(?<!\.)"),
     ),
     Rule(
-        "handle-reddit", USERNAME, "user name", 0.9, needs=("u/",),
+        "handle-reddit", USERNAME, "user name", 0.9, words=frozenset("u"),
         pattern=ascii_pattern(r"(?<![\w./])u/[\w-]{3,30}"),
     ),
     Rule(
-        "coined", USERNAME, "user name", 0.5,
+        "coined", USERNAME, "user name", 0.5, needs=("_",),
         pattern=ascii_pattern(
-            r"(?<![\w@.-])(?:[a-z][a-z0-9]{1,20}_[a-z0-9_]{1,24}|[a-z]{4,20}\d{3,8})(?![\w@-])"
+            r"(?<![\w@.-])[a-z][a-z0-9]{1,20}_[a-z0-9_]{1,24}(?![\w@-])"
         ),
+    ),
+    Rule(
+        "coined", USERNAME, "user name", 0.5, figures=3,
+        pattern=ascii_pattern(r"(?<![\w@.-])[a-z]{4,20}\d{3,8}(?![\w@-])"),
     ),
     Rule(
         "account-of-mine", USERNAME, "user name", 0.8, needs=("是我",),
@@ -95,7 +102,8 @@ _RULES = (
     ),
     Rule(
         "account-han", USERNAME, "user name", 0.8,
-        needs=("暱稱", "昵称", "網名", "网名", "帳號", "账号", "id", "臉書", "脸书"),
+        needs=("暱稱", "昵称", "網名", "网名", "帳號", "账号", "臉書", "脸书"),
+        words=frozenset(["id"]),
         pattern=re.compile(
             r"(?:(?:暱稱|昵称|網名|网名|帳號|账号|臉書|脸书|\bid)(?:名稱|名称)?(?:是|叫做?|為|为|"
             r"[:=])\s?)"
@@ -104,16 +112,19 @@ _RULES = (
     ),
     Rule(
         "account-name", USERNAME, "user name", 0.9,
-        needs=("user", "login", "screen name", "handle", "nick", "line", "skype", "wechat",
-               "telegram", "whatsapp", "instagram", "facebook", "twitter", "ig", "微信", "帳號",
-               "帐号", "账号", "賴", "暱稱", "昵称", "ptt", "qq"),
+        needs=("微信", "帳號", "帐号", "账号", "暱稱", "昵称"),
+        words=listed(
+    "user username userid login loginname loginid screen screenname nick nickname "
+    "line lineid skype skypeid wechat wechatid telegram whatsapp instagram ig igid "
+    "facebook fb twitter reddit tiktok qq ptt"
+),
         pattern=ascii_pattern(
             r"(?:\b(?:user\s?name|user\s?id|login(?:\s?(?:name|id))?|screen\s?name|nick\s?name|"
             r"(?:my|on|the)\s(?:twitter|instagram|telegram|skype|facebook|reddit|"
             r"tiktok)(?:\s(?:name"
             r"|handle|account|user))?|(?:line|skype|wechat|telegram|whatsapp|instagram|ig|facebook|"
             r"fb|twitter|qq|reddit|tiktok)\s?(?:id|handle|name|account|user)?)"
-            r"\s?(?:\s(?:is|as|was)\s|[:=]\s?|\sid\s)|(?:微信號?|微信号|line\s?id|line|ig|ptt|qq|"
+            r"\s?(?:\s(?:is|as|was)\s|[:=]\s?|\sid\s)|(?<![a-z])(?:微信號?|微信号|line\s?id|line|ig|ptt|qq|"
             r"(?:使用者|用戶|用户|網路|网络)?(?:帳號|帐号|账号|暱稱|昵称))(?:\s(?=[a-z])|\s?)(?:是|為|为|叫|(?<= )|"
             r"[:=])\s?|"
             r"微信號?)"

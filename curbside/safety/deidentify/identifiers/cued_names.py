@@ -2,17 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from curbside.safety.deidentify.identifiers import cues_en, evidence
-from curbside.safety.deidentify.identifiers.evidence import (
-    EITHER,
-    INITIAL,
-    KEPT,
-    NAMED,
-    PLACED,
-    UNKNOWN,
-)  # fmt: skip
 from curbside.safety.deidentify.identifiers.reading import LABELS, NEVER, Reading, excluded, medical
 from curbside.safety.deidentify.identifiers.runs import KIN_TITLES, TITLES, Run, is_capital, join
 from curbside.safety.deidentify.lexicon import (
@@ -26,6 +19,7 @@ from curbside.safety.deidentify.lexicon import (
     words,
 )  # fmt: skip
 from curbside.safety.deidentify.model import ORGANISATION, PERSON, PLACE
+from curbside.safety.deidentify.weights import EITHER, INITIAL, KEPT, NAMED, PLACED, UNKNOWN
 
 
 class _Cue(NamedTuple):
@@ -38,14 +32,27 @@ class _Cue(NamedTuple):
     title: bool = False
 
 
+_STRONG = _Cue(PERSON, 0.9, strong=True, smalls=True)
 _CUES = (
-    (cues_en.STRONG, _Cue(PERSON, 0.9, strong=True, smalls=True)),
     (cues_en.SELF, _Cue(PERSON, 0.8, smalls=True)),
     (cues_en.WEAK, _Cue(PERSON, 0.7)),
     (cues_en.EMPLOYER, _Cue(ORGANISATION, 0.8)),
     (cues_en.LIVES, _Cue(PLACE, 0.8, smalls=True)),
     (cues_en.PLACE, _Cue(PLACE, 0.7)),
 )
+_FURTHEST = 7  # tokens that the longest cue has
+
+
+def _by_beginning() -> dict[str, list[tuple[re.Pattern[str], _Cue]]]:
+    """The cues by the words they can begin with."""
+    found: dict[str, list[tuple[re.Pattern[str], _Cue]]] = {}
+    for pattern, cue in _CUES:
+        for word in cues_en.BEGINNINGS[pattern].split():
+            found.setdefault(word, []).append((pattern, cue))
+    return found
+
+
+_BEGINNINGS = _by_beginning()
 _SHORT_TITLE = _Cue(PERSON, 0.95, strong=True, smalls=True, title=True)
 _LONG_TITLE = _Cue(PERSON, 0.8, smalls=True, title=True)
 
@@ -57,22 +64,68 @@ _EMPLOYERS = words("employers")
 def cued(reading: Reading) -> None:
     """Add every name that a cue announces."""
     lower = reading.document.lower
-    for pattern, cue in _CUES:
-        for match in pattern.finditer(lower):
-            run = _read(reading, reading.at(match.end()), cue)
-            if run is None:
-                continue
-            country = reading.tokens[run.first].known & COUNTRY
-            kind = PLACE if country and cue.kind == PERSON and not cue.strong else cue.kind
-            label = "country" if country and kind == PLACE else ""
-            reading.add(run, kind, cue.sure, f"cue-{LABELS[cue.kind]}", label)
+    if _may_be_strong(lower):
+        for match in cues_en.STRONG.finditer(lower):
+            _add(reading, reading.at(match.end()), _STRONG)
+    for position in reading.notable:
+        if position and _begins(reading, position):
+            _look_back(reading, position)
+
+
+def _may_be_strong(lower: str) -> bool:
+    """Whether anything of what the strong cues consist of stands in the text."""
+    if any(part in lower for part in cues_en.STRONG_PARTS):
+        return True
+    for mark in ":,":
+        place = lower.find(mark)
+        while place >= 0:
+            if lower.endswith(cues_en.STRONG_ENDS, 0, place + 1):
+                return True
+            place = lower.find(mark, place + 1)
+    return False
+
+
+def _begins(reading: Reading, position: int) -> bool:
+    """Whether a name that a weaker cue announces can begin here."""
+    token = reading.tokens[position]
+    if reading.cased and is_capital(token):
+        return True
+    weights = (NAMED, PLACED) if reading.cased else (NAMED, PLACED, UNKNOWN)
+    return reading.weights[position] in weights or token.lower in _EMPLOYERS
+
+
+def _look_back(reading: Reading, position: int) -> None:
+    """Add the name at a position as every cue that ends there announces it. Names are few and cues
+    many, so that it is quicker to look for the cues before a name than for names behind a cue.
+    """
+    tokens, lower = reading.tokens, reading.document.lower
+    least, most = tokens[position - 1].end, tokens[position].start
+    for before in range(position - 1, max(position - 1 - _FURTHEST, -1), -1):
+        first = tokens[before]
+        for pattern, cue in _BEGINNINGS.get(first.lower, ()):
+            match = pattern.match(lower, first.start)
+            if match and least <= match.end() <= most:
+                _add(reading, position, cue)
+
+
+def _add(reading: Reading, position: int, cue: _Cue) -> None:
+    run = _read(reading, position, cue)
+    if run is None:
+        return
+    country = reading.tokens[run.first].known & COUNTRY
+    kind = PLACE if country and cue.kind == PERSON and not cue.strong else cue.kind
+    label = "country" if country and kind == PLACE else ""
+    reading.add(run, kind, cue.sure, f"cue-{LABELS[cue.kind]}", label)
 
 
 def titled(reading: Reading) -> None:
     """Add "Dr smith", "Mrs. Barbara Yudina", "Nurse O'Neal"."""
     tokens = reading.tokens
-    for position, token in enumerate(tokens[:-1]):
-        if token.lower not in TITLES or token.kind != "W":
+    if reading.document.words.isdisjoint(TITLES):
+        return
+    for position in reading.notable:
+        token = tokens[position]
+        if token.lower not in TITLES or position + 1 >= len(tokens):
             continue
         short = len(token.lower) <= 4 and token.lower not in KIN_TITLES
         cue = _SHORT_TITLE if short else _LONG_TITLE

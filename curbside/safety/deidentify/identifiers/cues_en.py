@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from curbside.safety.deidentify.lexicon import words
+from curbside.safety.deidentify.lexicon import listed, words
 
 # After these a name comes, in lower case too.
 STRONG = re.compile(
@@ -82,5 +82,41 @@ LIVES = re.compile(
     r"village of|where:)\s{1,2}"
 )
 PLACE = re.compile(r"\b(?:in|from|near|at|outside|around|to|of)\s{1,2}")
+# With which words a match of these patterns can begin: nothing else need be looked at.
+STRONG_ENDS = tuple(
+    f"{word}{mark}"
+    for word in listed(
+        "patient client attn attention signed signature sincerely regards cheers truly wishes "
+        "thanks sender recipient guardian kin contact person by physician surgeon consultant "
+        "author from to cc parent attending provider therapist"
+    )
+    for mark in ",:"
+)
+STRONG_PARTS = ("name", " call", "change it to", "correct it to")
+BEGINNINGS = {
+    SELF: "hi hello hey i im it its this dear love cheers regards my our his her myself pharmacist "
+    "nurse aunt auntie uncle grandma grandpa",
+    WEAK: "that here thanks thank called calls call met meet married marry my our his her their "
+    "your a the with by via and or to for about from told asked said says under add remove see "
+    "saw ask",
+    EMPLOYER: "work works worked working employed job employer company hired fired retired my his "
+    "her shift shifts left quit sacked laid the a an waiter waitress welder miner porter "
+    "headmaster headmistress librarian cleaner worker electrician plumber mechanic pilot baker "
+    "butcher cook barista analyst manager supervisor trainee apprentice intern interne interned "
+    "developer programmer receptionist secretary technician operator labourer laborer carpenter "
+    "builder lecturer researcher student midwife paramedic firefighter officer soldier salesman "
+    "assistant sailor steward stewardess swimming volunteer volunteers study studies studied "
+    "studying attend attends attended attending graduated enrolled teach teaches taught nurse "
+    "teacher clerk engineer driver doctor professor director accountant cashier chef guard "
+    "support is am are was were office address year treated admitted seen operated born referred "
+    "transferred delivered diagnosed hospitalised hospitalized",
+    LIVES: "live lives lived living move moved moving came come comes coming travel traveled "
+    "travelled traveling travelling flew fly flying drove driving go going went return returned "
+    "returning back relocate relocated relocating grew raised born based located residing reside "
+    "resides resided staying stayed stationed hometown situated vacation holiday trip clinic "
+    "hospital doctor specialist originally i im we he hes she shes is am are was were visit "
+    "visited visiting town city village where",
+    PLACE: "in from near at outside around to of",
+}
 # Behind a name, these say that it names someone.
 VERBS = words("name_verbs")

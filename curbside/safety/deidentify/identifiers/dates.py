@@ -10,7 +10,8 @@ import re
 from collections.abc import Iterator
 
 from curbside.safety.deidentify.document import Document
-from curbside.safety.deidentify.identifiers.rules import Rule, ascii_pattern, run
+from curbside.safety.deidentify.identifiers.rules import Rule, Rules, ascii_pattern, run
+from curbside.safety.deidentify.lexicon import listed
 from curbside.safety.deidentify.model import DATE, Candidate
 
 _MONTH = (
@@ -46,6 +47,19 @@ _ZH_YEAR = (
 _WEEK_ZH = r"(?:週|周|星期|禮拜|礼拜)"
 
 
+# What a match cannot do without.
+_MONTH_WORDS = listed(
+    "jan january feb february mar march apr april may jun june jul july aug august "
+    "sep sept september oct october nov november dec december"
+)
+_DAY_WORDS = listed("monday tuesday wednesday thursday friday saturday sunday")
+_HOLIDAY_PARTS = (
+    "christmas", "thanksgiving", "easter", "halloween", "new year", "s day", "r day", "l day",
+    "e day", "g day", "' day", "good friday", "diwali", "ramadan", "eid", "hanukkah", "passover",
+    "kippur", "festival",
+)  # fmt: skip
+
+
 def _possible(match: re.Match[str]) -> float:
     """Whether day and month are possible in one order or the other."""
     numbers = [int(n) for n in re.findall(r"\d+", match.group(1) if match.lastindex else
@@ -77,22 +91,22 @@ def _day_first(match: re.Match[str]) -> float:
     return 0.0 if re.match(r" (?:be|have|not|also|cause|need|help|lead)\b", after) else 1.0
 
 
-_WITH_DIGITS = (
+_WITH_DIGITS = Rules(
     Rule("date-iso", DATE, "date", 0.97,
-         ascii_pattern(rf"(?<![\w.-])((?:19|20)\d\d([-/.])[01]?\d\2[0-3]?\d{_TIME})(?!\d)")),
+         ascii_pattern(rf"(?<![\w.-])((?:19|20)\d\d([-/.])[01]?\d\2[0-3]?\d{_TIME})(?!\d)"), figures=6),
     Rule("date-numeric", DATE, "date", 0.95,
          ascii_pattern(r"(?<![\w./-])((?:[0-3]?\d)([/.-])(?:[0-3]?\d)\2(?:(?:19|20)\d\d|\d\d)"
-                    rf"{_TIME})(?![\w/-]|\.\d)"), check=_slashed),
+                    rf"{_TIME})(?![\w/-]|\.\d)"), check=_slashed, figures=4),
     Rule("date-no-year", DATE, "date", 0.7,
          ascii_pattern(r"\b(?:on|since|from|until|till|by|dated?|before|after|of|next|due|f/u|lmp|"
                        r"edd|dos|"
                        r"seen|visit|appt|appointment|starting|discharged|"
                        r"admitted)[\s:]{1,2}(?:the )?"
-                       rf"([0-3]?\d[/.-][0-3]?\d){_NOT_MEASURE}"), check=_possible),
+                       rf"([0-3]?\d[/.-][0-3]?\d){_NOT_MEASURE}"), check=_possible, figures=2),
     Rule("date-day-over-12", DATE, "date", 0.55,
          ascii_pattern(r"(?<![\w./-])((?:1[3-9]|2[1-35-9]|3[01]|24(?!/7))/(?:1[0-2]|0?[1-9])|"
                        rf"(?:1[0-2]|0?[1-57-9])/(?:1[3-9]|2\d|3[01])|0[1-9]/0[1-9]){_NOT_MEASURE}"),
-         ("/",)),
+         ("/",), figures=2),
     Rule("date-spanish", DATE, "date", 0.9,
          ascii_pattern(r"\b\d{1,2} de (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|"
                        r"septiembre|"
@@ -101,26 +115,26 @@ _WITH_DIGITS = (
          ascii_pattern(rf"\b({_MONTH}\s{{0,2}}(?:the )?{_DAY}(?:,?\s{{1,2}}{_YEAR}|,\s?{_YEAR})?"
                     rf"{_TIME})(?![\w%]|[.,/:]\d| ?(?:mg|ml|mcg|times|days?|weeks?|months?|"
                     "years?))"),
-         check=_month_first),
+         check=_month_first, words=_MONTH_WORDS),
     Rule("date-day-month", DATE, "date", 0.95,
          ascii_pattern(rf"(?<![\w./])({_DAY}(?: day)?(?:\s(?:of\s)?|-|/)?{_MONTH}"
                     rf"(?:(?:,?\s|-|/|,){_YEAR}|-\d\d)?{_TIME})(?!\w)"),
-         check=_day_first),
+         check=_day_first, words=_MONTH_WORDS),
     Rule("date-joined", DATE, "date", 0.95,
          ascii_pattern(r"(?<!\w)(?:3[01]|[12]\d|0?[1-9])(?:jan|feb|mar|apr|may|jun|jul|aug|sep|"
                        r"oct|nov|"
-                       r"dec)(?:(?:19|20)\d\d|\d\d)(?!\w)")),
+                       r"dec)(?:(?:19|20)\d\d|\d\d)(?!\w)"), words=_MONTH_WORDS),
     Rule("date-day-alone", DATE, "date", 0.5,
          ascii_pattern(r"\bon the (\d{1,2}(?:st|nd|rd|th))(?=[,.;)]| and | but | i | he | she |"
                        r" we | at |"
-                       r" with |$)")),
+                       r" with |$)"), needs=("on the ",)),
     Rule("date-of-month", DATE, "date", 0.7,
          ascii_pattern(r"\b(\d{1,2}(?:st|nd|rd|th) of (?:this|last|next) month)\b"), (" month",)),
     Rule("date-month-year", DATE, "date", 0.95,
          ascii_pattern(rf"\b({_MONTH}(?:,?\s(?:of )?|-|/){_YEAR})(?![\w%])"),
-         check=lambda m: float(not m.group().startswith("may 20") or len(m.group()) >= 8)),
+         check=lambda m: float(not m.group().startswith("may 20") or len(m.group()) >= 8), words=_MONTH_WORDS),
     Rule("date-month-year-numeric", DATE, "date", 0.8,
-         ascii_pattern(r"(?<![\w./-])((?:0?[1-9]|1[0-2])/(?:19|20)\d\d)(?![\w/-]|\.\d)"), ("/",)),
+         ascii_pattern(r"(?<![\w./-])((?:0?[1-9]|1[0-2])/(?:19|20)\d\d)(?![\w/-]|\.\d)"), ("/",), figures=5),
     Rule("july-fourth", DATE, "holiday", 0.8,
          ascii_pattern(r"\b(?:4th|fourth) of july\b"), ("july",)),
     Rule("year", DATE, "year", 0.5,
@@ -128,23 +142,23 @@ _WITH_DIGITS = (
                        r"year|early|"
                     r"late|mid|summer|winter|spring|fall|autumn|and|to|a|its|it's|it is|born|back|"
                     r"\()"
-                    rf"[ -]?((?:19|20)\d\d){_NOT_YEAR}(?!-\d)")),
+                    rf"[ -]?((?:19|20)\d\d){_NOT_YEAR}(?!-\d)"), figures=4),
     Rule("year-closing", DATE, "year", 0.5,
          ascii_pattern(r"(?<![\w.,/$-])((?:19|20)\d\d)(?=[),;?!:]|\.(?!\d)|"
-                       r" (?:i|we|he|she) |$)")),
+                       r" (?:i|we|he|she) |$)"), figures=4),
 )  # fmt: skip
-_IN_WORDS = (
+_IN_WORDS = Rules(
     Rule("month", DATE, "month", 0.6,
          ascii_pattern(r"\b(?:in|since|last|next|this|until|till|by|from|during|early|late|mid|of|"
                        r"end of"
-                    rf"|beginning of|and|to|before|after)[ -](?:the month of )?({_FULL_MONTH})\b")),
+                    rf"|beginning of|and|to|before|after)[ -](?:the month of )?({_FULL_MONTH})\b"), words=_MONTH_WORDS),
     Rule("month-may", DATE, "month", 0.55,
          ascii_pattern(r"\b(?:in|since|last|next|until|till|early|late|mid|end of|beginning of)[ -]"
-                    r"(may|march)\b(?! (?:be|have|not|cause|need|also))"), ("may", "march")),
-    Rule("weekday", DATE, "day", 0.6, ascii_pattern(rf"\b({_WEEKDAY})\b(?!s)"), ("day",)),
-    Rule("holiday", DATE, "holiday", 0.6, ascii_pattern(rf"\b(?:{_HOLIDAY})(?!\w)")),
+                    r"(may|march)\b(?! (?:be|have|not|cause|need|also))"), words=frozenset(("may", "march"))),
+    Rule("weekday", DATE, "day", 0.6, ascii_pattern(rf"\b({_WEEKDAY})\b(?!s)"), words=_DAY_WORDS),
+    Rule("holiday", DATE, "holiday", 0.6, ascii_pattern(rf"\b(?:{_HOLIDAY})(?!\w)"), needs=_HOLIDAY_PARTS),
 )  # fmt: skip
-_CHINESE = (
+_CHINESE = Rules(
     Rule("date-zh", DATE, "date", 0.97,
          ascii_pattern(rf"(?<!\d){_ZH_YEAR}\s?年\s?{_ZH_MONTH}\s?月(?:\s?{_ZH_DAY}\s?[日號号])?"), (
              "月",)),
@@ -153,10 +167,10 @@ _CHINESE = (
                     rf"(?:初|中旬|底|{_ZH_DAY}\s?[日號号]?(?![\d{_N[1:-1]}個个]))"), ("月",)),
     Rule("date-zh-dotted", DATE, "date", 0.9,
          ascii_pattern(r"(?<![\w./-])(\d{2,4}([./-])(?:1[0-2]|0?[1-9])\2(?:3[01]|[12]\d|0?[1-9]))"
-                    r"(?![\d/-]|\.\d)")),
+                    r"(?![\d/-]|\.\d)"), figures=4),
     Rule("date-zh-slash", DATE, "date", 0.6,
          ascii_pattern(r"(?<![\d./a-z-])((?:1[0-2]|0?[1-9])/(?:3[01]|[12]\d|0?[1-9]))"
-                    r"(?![\d./%a-z-]|\s?[顆颗片粒碗杯錠锭劑剂量包份分的])"), ("/",)),
+                    r"(?![\d./%a-z-]|\s?[顆颗片粒碗杯錠锭劑剂量包份分的])"), ("/",), figures=2),
     Rule("month-zh", DATE, "month", 0.6,
          ascii_pattern(rf"(?<![\d{_N[1:-1]}個个第])(?:去年|今年|前年|明年|自|從|从|在|於|于|至|到)?"
                     rf"({_ZH_MONTH}\s?月份?)(?![經经大齡龄餘余來来底初中\d]|"
@@ -186,7 +200,7 @@ _CHINESE = (
 
 def find(document: Document) -> Iterator[Candidate]:
     """Candidates of both languages; Chinese rules run only where there is Chinese."""
-    if document.has_digit:
+    if document.digits:
         yield from run(document, _WITH_DIGITS)
     yield from run(document, _IN_WORDS)
     if document.has_han:

@@ -1,4 +1,4 @@
-"""How a word of a possible name weighs; which words of medicine look like names but are none."""
+"""Which words of medicine look like names but are none, by what stands around them."""
 
 from __future__ import annotations
 
@@ -8,29 +8,8 @@ from collections.abc import Sequence
 from curbside.safety.deidentify import lexicon
 from curbside.safety.deidentify.document import Token
 from curbside.safety.deidentify.identifiers.runs import KIN_TITLES, TITLES, Run
-from curbside.safety.deidentify.lexicon import (
-    COMMON,
-    COUNTRY,
-    EPONYM,
-    KEEP,
-    MEDICAL,
-    NAME,
-    TOWN,
-    words,
-)  # fmt: skip
+from curbside.safety.deidentify.lexicon import COMMON, EPONYM, KEEP, MEDICAL, words
 
-ORDINARY, KEPT, NAMED, PLACED, EITHER, UNKNOWN, INITIAL = "okNPEui"
-_MEDICAL_ENDING = re.compile(
-    r"(?:itis|osis|emia|aemia|oma|omas|pathy|ectomy|otomy|oscopy|plasty|algia|rrhea|uria|plegia|"
-    r"pril|sartan|statin|mycin|cillin|olol|azole|zepam|zolam|oxacin|prazole|tidine|dipine|mab|"
-    r"tinib|vir|oxetine|triptan|gliptin|formin|thyroxine|cycline|profen|caine|barbital|"
-    r"ology|ologist|iatric|grams?|scan|cardial|renal|phobia|mania|genic|trophic|static)$"
-)
-_MIXED_NAME = re.compile(r"(?:Mc|Mac|De|Di|Da|Du|La|Le|Lo|Van|Von|Fitz|O)[A-Z]")
-_WORDY = re.compile(
-    r"(?:ally|iform|ously|istic|ation|ition|ility|exial|ascular|cystic|morbid|ingly|ative|itive|"
-    r"graphy|logical|metric|operative|ectable|speaking|related|induced|positive|negative)$"
-)
 _DOSE = re.compile(
     r"\s{0,2}\d{1,4}(?:[.,/]\d{1,4})?\s?(?:mg|mcg|ug|g|ml|iu|units?|%|mgs|meq|tab)\b"
 )
@@ -42,43 +21,6 @@ _GRADE = re.compile(
 _BEFORE_PEOPLE = words("before_people")
 _FORMS = words("medicine_forms")
 _TAKING = words("medicine_verbs")
-
-
-_BY_LIST = (
-    (COUNTRY, PLACED), (KEEP, KEPT), (NAME, NAMED), (MEDICAL, KEPT), (TOWN, PLACED),
-    (EPONYM, NAMED),
-)  # fmt: skip
-
-
-def weigh(token: Token, cased: bool) -> str:
-    """One of the letters above, for a word on its own; ``cased`` where capitals say something."""
-    known = token.known
-    if len(token.text) == 1:
-        return INITIAL
-    if cased and _is_abbreviation(token):
-        return KEPT
-    if known & COMMON and not known & COUNTRY:
-        return EITHER if known & (NAME | TOWN) and not known & KEEP else ORDINARY
-    return next((weight for flag, weight in _BY_LIST if known & flag), "") or _unknown(token, cased)
-
-
-def _is_abbreviation(token: Token) -> bool:
-    """MRI, HbA: a name in four capitals is found by what stands around it only."""
-    if token.shape == "U":
-        return len(token.text) <= 4 and not token.known & COUNTRY
-    return token.shape == "M" and len(token.text) <= 5 and not _MIXED_NAME.match(token.text)
-
-
-def _unknown(token: Token, cased: bool) -> str:
-    if cased and token.shape == "U" and len(token.text) == 5 and token.text.isascii():
-        return KEPT
-    if len(token.text) > 6 and _MEDICAL_ENDING.search(token.lower):
-        return KEPT
-    if token.opens and len(token.text) > 7 and _WORDY.search(token.lower):
-        return ORDINARY
-    if token.lower.endswith("s") and lexicon.known(token.lower[:-1]) & (COMMON | MEDICAL):
-        return ORDINARY
-    return UNKNOWN
 
 
 def is_eponym(text: str, tokens: Sequence[Token], run: Run) -> bool:

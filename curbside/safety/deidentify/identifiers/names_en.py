@@ -43,6 +43,8 @@ def _listed_beside(reading: Reading) -> None:
     if not reading.cased:
         return
     ends = {c.end: c for c in reading.found if c.type == PERSON and c.confidence >= 0.5}
+    if not ends:
+        return
     for position, token in enumerate(tokens[:-1]):
         candidate = ends.get(token.end)
         if candidate is None:
@@ -67,9 +69,10 @@ _SURNAME_FIRST = re.compile(r"(?<![\w,])([A-Z]{2,20}), ([A-Z]{2,20})(?: [A-Z]\b)
 
 def _surname_first(document: Document) -> Iterator[Candidate]:
     """Names as forms write them, short ones in capitals too: "SMITH, JOHN Q"."""
-    for match in _INITIALS.finditer(document.text):
+    shapes = {document.tokens[position].shape for position in document.notable}
+    for match in _INITIALS.finditer(document.text) if "I" in shapes else ():
         yield Candidate(*match.span(1), PERSON, 0.5, "initials", "name")
-    for match in _SURNAME_FIRST.finditer(document.text):
+    for match in _SURNAME_FIRST.finditer(document.text) if "U" in shapes else ():
         known = [lexicon.known(part.lower()) for part in match.groups()]
         if known[0] & NAME and known[1] & FIRST and not (known[0] | known[1]) & (KEEP | MEDICAL):
             yield Candidate(*match.span(), PERSON, 0.8, "surname-first", "name")
@@ -104,6 +107,8 @@ def _again(reading: Reading) -> None:
             if len(token.text) > 2 and token.kind == "W" and token.lower not in PARTICLES:
                 spans[token.lower] = candidate.type
             position += 1
+    if not spans:
+        return
     plain = words("common")
     for position, token in enumerate(tokens):
         kind = spans.get(token.lower)

@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from curbside.safety.deidentify.document import Document
 from curbside.safety.deidentify.identifiers import checksums
-from curbside.safety.deidentify.identifiers.rules import Rule, ascii_pattern, run
+from curbside.safety.deidentify.identifiers.rules import Rule, Rules, ascii_pattern, run
+from curbside.safety.deidentify.lexicon import listed
 from curbside.safety.deidentify.model import (
     ACCOUNT,
     CARD,
@@ -36,6 +38,7 @@ _CAR = ascii_pattern(
     r"cab|sedan|suv|jeep|bus|coach|tractor|minivan|pickup|ute|caravan|parked|tag)\b"
 )
 _DATE = ascii_pattern(r"\d{1,4}-\d{1,2}-\d{1,4}|(?:19|20)\d\d-(?:19|20)?\d\d")
+_LETTERS = re.compile("[a-z]+")
 _SEPARATORS = ascii_pattern(r"[\s.-]+")
 # "number", a colon, "is": what may stand between the word for a number and the number.
 _IS = (
@@ -108,45 +111,63 @@ _LABELS = {
 }  # fmt: skip
 
 
-def _cue(name: str, kind: str, words: str, needs: tuple[str, ...], value: str = _VALUE) -> Rule:
-    """A rule for a number right after the words for it."""
-    pattern = ascii_pattern(rf"(?:{words}){_IS}{value}")
-    return Rule(name, kind, _LABELS[kind], 0.6 if kind == ID else 0.95, pattern, needs)
+class _Value(NamedTuple):
+    """What a number looks like, and how many digits in a row it has at least."""
+
+    pattern: str
+    figures: int = 1
 
 
-_RULES = (
+_ANY_VALUE = _Value(_VALUE)
+
+
+def _cue(name: str, kind: str, words: str, cues: str, value: _Value = _ANY_VALUE) -> Rule:
+    """A rule for a number right after the words for it; ``cues`` are those words again, or parts
+    of them where they are no words of letters, and spare most texts the pattern.
+    """
+    pattern = ascii_pattern(rf"(?:{words}){_IS}{value.pattern}")
+    parts = cues.split()
+    return Rule(
+        name, kind, _LABELS[kind], 0.6 if kind == ID else 0.95, pattern,
+        tuple(part for part in parts if not _LETTERS.fullmatch(part)),
+        words=frozenset(part for part in parts if _LETTERS.fullmatch(part)),
+        figures=value.figures,
+    )  # fmt: skip
+
+
+_RULES = Rules(
     Rule("card", CARD, "card number", 0.98,
-         ascii_pattern(r"(?<![\w.+-])\d{4}(?:[ -]?\d{2,6}){2,4}(?![\w-]|\.\d)"), check=_card),
+         ascii_pattern(r"(?<![\w.+-])\d{4}(?:[ -]?\d{2,6}){2,4}(?![\w-]|\.\d)"), check=_card, figures=12),
     Rule("iban", IBAN, "bank account", 0.99,
          ascii_pattern(r"(?<!\w)[a-z]{2}\d{2}(?:[ -]?[a-z0-9]{4}){2,7}"
                        r"(?:[ -]?[a-z0-9]{1,3})?(?!\w)"),
-         check=_iban),
-    _cue("iban-cue", IBAN, r"\biban\b", ("iban",),
-         r"([a-z]{2}\d{2}(?: ?[a-z0-9]{4}){2,7}(?: ?[a-z0-9]{1,3})?)(?!\w)"),
+         check=_iban, figures=8),
+    _cue("iban-cue", IBAN, r"\biban\b", "iban",
+         _Value(r"([a-z]{2}\d{2}(?: ?[a-z0-9]{4}){2,7}(?: ?[a-z0-9]{1,3})?)(?!\w)", 4)),
     Rule("ssn", SSN, "social security number", 0.97,
-         ascii_pattern(r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])"), ("-",)),
+         ascii_pattern(r"(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])"), ("-",), figures=9),
     _cue("ssn-cue", SSN, r"\bssn\b|\bsocial security\b|\bsocial\b",
-         ("ssn", "social"), r"(\d{3}[ .-]?\d{2}[ .-]?\d{4})(?!\d)"),
+         "ssn social", _Value(r"(\d{3}[ .-]?\d{2}[ .-]?\d{4})(?!\d)", 9)),
     Rule("taiwan-id", NATIONAL_ID, "ID number", 0.99,
-         ascii_pattern(r"(?<![a-z0-9])[a-z][1289a-d]\d{8}(?!\d)"), check=_taiwan),
+         ascii_pattern(r"(?<![a-z0-9])[a-z][1289a-d]\d{8}(?!\d)"), check=_taiwan, figures=8),
     Rule("china-id", NATIONAL_ID, "ID number", 0.99,
-         ascii_pattern(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{9}[\dx](?![\da-z])"), check=_china),
+         ascii_pattern(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{9}[\dx](?![\da-z])"), check=_china, figures=17),
     Rule("ni-number", NATIONAL_ID, "ID number", 0.9,
-         ascii_pattern(r"\b[a-ceghj-prtw-z]{2} ?\d{2} ?\d{2} ?\d{2} ?[a-d]\b")),
+         ascii_pattern(r"\b[a-ceghj-prtw-z]{2} ?\d{2} ?\d{2} ?\d{2} ?[a-d]\b"), figures=4),
     _cue("national-id", NATIONAL_ID,
          r"\bnational (?:id|identity|insurance)(?: card)?\b|\bidentity card\b|\bid card\b|\barc\b"
          r"|\bnino\b|\baadhaar\b|\bnric\b|身分證(?:統一)?|身份證|身份证|居留證|居留证|統一證號|"
          r"统一证号",
-         ("national", "identity", "id card", "arc", "nino", "aadhaar", "nric", "證", "证")),
+         "national identity id arc nino aadhaar nric 證 证"),
     Rule("nhs", HEALTH_CARD, "health card number", 0.9,
-         ascii_pattern(r"(?<![\w-])\d{3}[ -]\d{3}[ -]\d{4}(?![\w-])"), check=_nhs),
+         ascii_pattern(r"(?<![\w-])\d{3}[ -]\d{3}[ -]\d{4}(?![\w-])"), check=_nhs, figures=10),
     _cue("health-card", HEALTH_CARD,
          r"健保卡|健保|社保卡|醫保卡|医保卡|\b(?:nhi|nhs|medicare|medicaid|mbi|health ?(?:card|"
          r"plan|"
          r"insurance)|insurance|member(?:ship)?|subscriber|beneficiary|group)(?: card| plan)?\b",
-         ("保", "nhi", "nhs", "medic", "health", "insur", "member", "subscr", "benef", "group",
-          "mbi"),
-         r"((?=[a-z -]{0,6}\d)[a-z0-9](?:[ -]?[a-z0-9]){4,20})(?![a-z0-9])"),
+         "nhi nhs medicare medicaid mbi health healthcard healthplan insurance member "
+         "membership subscriber beneficiary group 保",
+         _Value(r"((?=[a-z -]{0,6}\d)[a-z0-9](?:[ -]?[a-z0-9]){4,20})(?![a-z0-9])")),
     _cue("record", RECORD,
          r"\b(?:mrn|medical record|patient|chart|hospital|record|file|case|clinic|encounter|visit|"
          r"admission|accession|specimen|sample|lab|prescription|rx|referral|unit|study|episode|"
@@ -155,32 +176,39 @@ _RULES = (
          r"biopsy|histology|path|request|case note|protocol|trial)\b"
          r"|病歷|病历|病例|住院|病床|床號|床号|門診|门诊|掛號|挂号|檢體|检体|標本|标本|處方箋|处方|就診卡|就诊卡|"
          r"就診|就诊",
-         (),
-         r"((?=[a-z/-]{0,8}\d[\d/-]{0,20}\d{2})[a-z0-9](?:[/-]?[a-z0-9]){3,20})(?![a-z0-9/])"),
+         "mrn medical patient chart hospital record file case clinic encounter visit "
+         "admission accession specimen sample lab prescription rx referral unit study "
+         "episode hosp mr nhi chi ur urn umrn uhid fin csn opd ipd op ip reg dossier "
+         "folder barcode slide block biopsy histology path request protocol trial 病 住院 床 "
+         "門診 门诊 掛號 挂号 檢體 检体 標本 标本 處方 处方 就診 就诊",
+         _Value(r"((?=[a-z/-]{0,8}\d[\d/-]{0,20}\d{2})[a-z0-9](?:[/-]?[a-z0-9]){3,20})(?![a-z0-9/])", 3)),
     _cue("number-cue", ID,
-         r"\b(?:no\.|number|nr\.?|ref\.?|#)|號碼|号码|編號|编号", ("no.", "number",
-        "nr",
-         "ref", "#", "號", "号"),
-         r"((?=[a-z-]{0,6}\d[\d-]{0,20}\d{2})[a-z0-9](?:-?[a-z0-9]){4,20})(?![a-z0-9/.])"),
+         r"\b(?:no\.|number|nr\.?|ref\.?|#)|號碼|号码|編號|编号", "nr ref no. number # 號 号",
+         _Value(r"((?=[a-z-]{0,6}\d[\d-]{0,20}\d{2})[a-z0-9](?:-?[a-z0-9]){4,20})(?![a-z0-9/.])", 3)),
     _cue("passport", PASSPORT, r"\bpassport\b|護照|护照|台胞證|台胞证|通行證",
-         ("passport", "照", "證", "证")),
+         "passport 照 證 证"),
     _cue("driver", DRIVER,
          r"\b(?:driver'?s?'?|driving)(?: licen[cs]e)?\b|\blicen[cs]e\b|\bdl\b|\bcertificate\b|"
          r"\bdea\b"
          r"|\bnpi\b|駕照|驾照|執照|执照|證書|证书",
-         ("driv", "licen", "dl", "certificate", "dea", "npi", "照", "書", "书")),
+         "driver drivers driving licence license dl certificate dea npi 照 書 书"),
     _cue("plate", PLATE,
          r"\b(?:licen[cs]e|number|registration|car|vehicle) ?plates?\b|\bplates?\b|\bregistration\b"
          r"|\breg\b|車牌|车牌|車號|车号",
-         ("plate", "reg", "車", "车"), r"((?=[a-z -]{0,5}\d)[a-z0-9]{1,4}[ -]?[a-z0-9]{2,5})"
-                                     r"(?![a-z0-9])"),
+         "plate plates numberplate numberplates registration reg 車 车", _Value(r"((?=[a-z -]{0,5}\d)[a-z0-9]{1,4}[ -]?[a-z0-9]{2,5})"
+                                     r"(?![a-z0-9])")),
     Rule("plate-taiwan", PLATE, "number plate", 0.7,
          ascii_pattern(r"(?<![\w-])(?:[a-z]{3}-\d{4}|\d{4}-[a-z]{2}|[a-z]{2}-\d{4})(?![\w-])"),
-         ("-",)),
+         ("-",), figures=4),
     Rule("plate-near-car", PLATE, "number plate", 0.8,
          ascii_pattern(r"(?<![\w-])(?:[a-z]\d{1,3} [a-z]{3}|[a-z]{2}\d{2} ?[a-z]{3}|"
                        r"[a-z]{3} ?\d{3,4}|"
-                       r"\d[a-z]{3}\d{3}|\d{3,4} ?[a-z]{2,3})(?![\w-])"), check=_near_car),
+                       r"\d[a-z]{3}\d{3}|\d{3,4} ?[a-z]{2,3})(?![\w-])"), check=_near_car, figures=2,
+         words=listed(
+    "car van truck lorry plate plates vehicle reg rego registration motorbike "
+    "motorcycle scooter taxi cab sedan suv jeep bus coach tractor minivan pickup ute "
+    "caravan parked tag"
+)),
     Rule("vin", DEVICE, "device number", 0.95,
          ascii_pattern(r"(?<!\w)(?=[a-z0-9]{0,16}\d)(?=[a-z0-9]{0,16}[a-z])"
                        r"[a-hj-npr-z0-9]{17}(?!\w)")),
@@ -194,24 +222,22 @@ _RULES = (
          r"contract|transaction|receipt|tax|tin|ein|vat|pin|card|plan|id)\b"
          r"|帳[號戶]|账[号户]|帐[号户]|戶頭|保單|保单|訂單|订单|學號|学号|員工|员工|工號|工号|"
          r"統編|會員|会员",
-         ("acc", "a/c", "bank", "policy", "invoice", "order", "book", "reserv", "ref", "claim",
-          "customer", "employee", "staff", "student", "badge", "ticket", "track", "routing",
-          "sort", "confirm", "contract", "transaction", "receipt", "tax", "tin", "ein", "vat",
-          "pin", "card", "plan", "id", "帳", "账", "帐", "單", "单", "號", "号", "工", "編", "员",
-              "員"),
-         r"((?=[a-z-]{0,8}\d[\d-]{0,20}\d{2})[a-z0-9](?:-?[a-z0-9]){4,24})(?![a-z0-9])"),
-    _cue("account-grouped", ACCOUNT, r"\b(?:account|acct)\b", ("acc",),
-         r"(\d{2,5}(?: \d{2,5}){1,4})(?![\w%])"),
+         "account acct a/c bank policy invoice order booking reservation reference ref "
+         "claim customer employee staff student badge ticket tracking routing sort "
+         "confirmation contract transaction receipt tax tin ein vat pin card plan id 帳 账 帐 "
+         "戶 户 單 单 號 号 工 編 员 員",
+         _Value(r"((?=[a-z-]{0,8}\d[\d-]{0,20}\d{2})[a-z0-9](?:-?[a-z0-9]){4,24})(?![a-z0-9])", 3)),
+    _cue("account-grouped", ACCOUNT, r"\b(?:account|acct)\b", "account acct",
+         _Value(r"(\d{2,5}(?: \d{2,5}){1,4})(?![\w%])", 4)),
     _cue("device", DEVICE,
          r"\bserial\b|\bs/n\b|\bsn\b|\bimei\b|\bvin\b|\budi\b|\blot\b|\bdevice\b|\bmodel\b"
          r"|\bpacemaker\b|\bimplant\b|序號|序列號|序列号|機號",
-         ("serial", "s/n", "sn", "imei", "vin", "udi", "lot", "device", "model", "pacemaker",
-          "implant", "序", "機"),
-         r"((?=[a-z-]{0,8}\d[\d-]{0,20}\d{2})[a-z0-9](?:-?[a-z0-9]){5,24})(?![a-z0-9])"),
+         "serial s/n sn imei vin udi lot device model pacemaker implant 序 機",
+         _Value(r"((?=[a-z-]{0,8}\d[\d-]{0,20}\d{2})[a-z0-9](?:-?[a-z0-9]){5,24})(?![a-z0-9])", 3)),
     _cue("zip", ZIP, r"\bzip\b|\bpost(?:al)? ?code\b|\bpost(?:al)?\b|郵遞區號|邮编|"
                                  r"邮政编码",
-         ("zip", "post", "郵", "邮"),
-         r"(\d{3,6}(?:[ -]\d{2,4})?(?: ?[a-z]{2})?|[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2})(?![a-z0-9])"),
+         "zip post postal postcode 郵 邮",
+         _Value(r"(\d{3,6}(?:[ -]\d{2,4})?(?: ?[a-z]{2})?|[a-z]{1,2}\d[a-z\d]? ?\d[a-z]{2})(?![a-z0-9])")),
     Rule("uk-postcode", ZIP, "postcode", 0.75,
          ascii_pattern(r"(?<![A-Za-z0-9])[A-Z]{1,2}\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}"
                        r"(?![A-Za-z0-9])"),
@@ -226,17 +252,17 @@ _RULES = (
     Rule("long-number", ID, "ID number", 0.6,
          ascii_pattern(r"(?<![\w.$€£#-])(?<!\d,)[a-z]{0,4}\d{7,40}[a-z]?(?![\w%]|[.,]\d| ?(?:mg|"
                        r"ml|cells?|iu|"
-                    r"units?|copies|/)(?![a-z]))"), check=_round),
+                    r"units?|copies|/)(?![a-z]))"), check=_round, figures=7),
     Rule("coded-number", ID, "ID number", 0.6,
-         ascii_pattern(r"(?<![\w.,$€£-])[a-z]{1,4}-?\d{6,20}(?![\w%-]|[.,]\d)")),
+         ascii_pattern(r"(?<![\w.,$€£-])[a-z]{1,4}-?\d{6,20}(?![\w%-]|[.,]\d)"), figures=6),
 )  # fmt: skip
 
 
-_OF_FEW_DIGITS = tuple(rule for rule in _RULES if rule.type in (PLATE, ZIP))
+_OF_FEW_DIGITS = Rules(*(rule for rule in _RULES if rule.type in (PLATE, ZIP)))
 
 
 def find(document: Document) -> Iterator[Candidate]:
     """Candidates of all rules of this family."""
-    if not document.has_digit:
+    if not document.digits:
         return iter(())
     return run(document, _RULES if document.digits > 2 else _OF_FEW_DIGITS)

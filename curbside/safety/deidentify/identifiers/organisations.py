@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from curbside.safety.deidentify.document import Document
-from curbside.safety.deidentify.lexicon import COMMON, MEDICAL, known, words
+from curbside.safety.deidentify.lexicon import COMMON, MEDICAL, known, listed, words
 from curbside.safety.deidentify.model import ORGANISATION, Candidate
 
 _NAME = r"(?:[A-Z][\w'.&-]{0,30}|de|la|of|the|and|&|St\.)"
@@ -53,21 +53,35 @@ _LOWER = tuple(
     )
 )  # fmt: skip
 _GENERIC = words("generic_bodies")
-# What must stand in a text for the patterns in lower case to be worth running.
-_NEEDS = {
-    "hospital": ("hosp", "clinic", "infirmary", " cent", "nursing home", "pharmacy"),
-    "school": (
-        "univ",
-        "nursery",
-        "college",
-        "school",
-        "academy",
-        "kinderg",
-        "daycare",
-        "day care",
-        "playgr",
+# Of these words one must stand in a text for the patterns to be worth running.
+_HEADS = {
+    "hospital": listed(
+        "Hospital Hospitals Clinic Clinics Infirmary Medical Health Healthcare Hospice "
+        "Nursing Pharmacy Surgery Laboratory Laboratories Cancer Heart Eye NHS Sanatorium "
+        "Rehabilitation Care Dental Urgent Maternity"
     ),
-    "company": (" inc", " llc", " ltd", " corp", " gmbh"),
+    "school": listed(
+        "University College School Academy Kindergarten Preschool Nursery Institute "
+        "Polytechnic Seminary"
+    ),
+    "company": listed(
+        "Inc Incorporated LLC LLP Ltd Limited Corp Corporation Company Co Group PLC GmbH "
+        "AG Oy AB Holding Holdings Partners Associates Technologies Solutions Systems "
+        "Software Industries Enterprises Consulting Services Bank Insurance Foundation "
+        "Agency Church Temple Mosque Orchestra Airlines Motors Logistics Pharmaceuticals "
+        "Labs Media Network Networks Capital Finance Financial Trust Society Association "
+        "Federation Ministry Department Supermarket Restaurant Hotel Club Magazine Weekly "
+        "Times Police Fire Council"
+    ),
+}
+_SMALL_HEADS = {
+    "hospital": listed(
+        "hospital hospitals clinic infirmary medical health nursing hospice pharmacy"
+    ),
+    "school": listed(
+        "university college school academy kindergarten preschool pre nursery daycare day playgroup"
+    ),
+    "company": listed("inc llc ltd corp corporation incorporated gmbh"),
 }
 
 _FUNCTION = words("function_words")
@@ -77,6 +91,8 @@ def find(document: Document) -> Iterator[Candidate]:
     """Candidates; generic ones ("the General Hospital") are none."""
     text = document.text
     for label, pattern in _RULES:
+        if _HEADS[label].isdisjoint(document.capitals):
+            continue
         for match in pattern.finditer(text):
             words = match.group().split()
             named = [
@@ -92,7 +108,7 @@ def find(document: Document) -> Iterator[Candidate]:
                     start, match.end(), ORGANISATION, 0.8, f"organisation-{label}", label
                 )
     for label, pattern in _LOWER:
-        if not any(need in document.lower for need in _NEEDS[label]):
+        if _SMALL_HEADS[label].isdisjoint(document.words):
             continue
         for match in pattern.finditer(document.lower):
             before = match.group(1).split()

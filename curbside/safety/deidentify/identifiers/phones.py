@@ -47,10 +47,10 @@ _PLAIN = ascii_pattern(r"(?<![\w.])(?:09\d{8}|0[2-8]\d{7,8}|1[3-9]\d{9})(?!\d)")
 
 def find(document: Document) -> Iterator[Candidate]:
     """Candidates, surest first where rules agree on one place."""
-    if document.digits < 3:
+    if document.figures < 3:
         return
     lower = document.lower
-    for match in _NUMBER.finditer(lower):
+    for match in _NUMBER.finditer(lower) if document.figures >= 7 else ():
         sure = _confidence(match, lower)
         if sure:
             yield Candidate(match.start(), match.end(), PHONE, sure, "phone", "phone")
@@ -58,7 +58,7 @@ def find(document: Document) -> Iterator[Candidate]:
         digits = sum(c.isdigit() for c in match.group(1))
         if 3 <= digits <= 15 and not _YEARS.fullmatch(match.group(1)):
             yield Candidate(*match.span(1), PHONE, 0.8, "phone-cue", "phone")
-    for match in _PLAIN.finditer(lower):
+    for match in _PLAIN.finditer(lower) if document.figures >= 9 else ():
         yield Candidate(*match.span(), PHONE, 0.95, "phone-plain", "phone")
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Sequence
+from functools import cached_property
 
 from curbside.safety.deidentify.document import Document, Token
 from curbside.safety.deidentify.identifiers import evidence
-from curbside.safety.deidentify.identifiers.evidence import INITIAL, KEPT, NAMED, PLACED, UNKNOWN
 from curbside.safety.deidentify.identifiers.runs import TITLES, Run, is_capital
 from curbside.safety.deidentify.lexicon import MEDICAL, NAME, words
 from curbside.safety.deidentify.model import ORGANISATION, PERSON, PLACE, Candidate
+from curbside.safety.deidentify.weights import INITIAL, KEPT, NAMED, PLACED, UNKNOWN
 
 LABELS = {PERSON: "name", PLACE: "town", ORGANISATION: "organisation"}
 # They stand before a surname and belong to it.
@@ -20,28 +22,48 @@ _STATES = words("states")
 NEVER = words("never_names")
 
 
+class _Weights:
+    """How the word at a position weighs, which depends on whether capitals say something."""
+
+    def __init__(self, tokens: Sequence[Token], cased: bool) -> None:
+        self._tokens, self._first = tokens, 2 if cased else 0
+
+    def __getitem__(self, position: int) -> str:
+        token = self._tokens[position]
+        return token.weights[self._first + token.opens]
+
+
 class Reading:
     """One document while its names are read."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self.tokens = document.tokens
+        self.notable = document.notable
         self.cased = document.casing in ("mixed", "title")
-        self.starts = [token.start for token in self.tokens]
-        self.weights = [evidence.weigh(t, self.cased) if t.kind == "W" else "" for t in self.tokens]
-        self.allowed = [self._capital(t, w) for t, w in zip(self.tokens, self.weights, strict=True)]
-        if self.cased:
+        self.weights = _Weights(self.tokens, self.cased)
+        self.allowed = bytearray(len(self.tokens))
+        for position in self.notable:
+            self.allowed[position] = self._capital(position)
+        if self.cased and not document.words.isdisjoint(TITLES):
             self._allow_surnames()
         self.found: list[Candidate] = []
 
-    def _capital(self, token: Token, weight: str) -> bool:
+    @cached_property
+    def starts(self) -> list[int]:
+        """Where the tokens begin."""
+        return [token.start for token in self.tokens]
+
+    def _capital(self, position: int) -> bool:
+        token = self.tokens[position]
         if not self.cased:
-            return weight in (NAMED, PLACED, UNKNOWN) and len(token.text) > 1
+            return self.weights[position] in (NAMED, PLACED, UNKNOWN) and len(token.text) > 1
         return is_capital(token) and token.lower not in TITLES
 
     def _allow_surnames(self) -> None:
         """A title behind a name is its surname: "Enrico A. Pastor"."""
-        for position, token in enumerate(self.tokens):
+        for position in self.notable:
+            token = self.tokens[position]
             if position and token.lower in TITLES and is_capital(token) and token.known & NAME:
                 before = position - 1
                 if self.tokens[before].text == "." and before:

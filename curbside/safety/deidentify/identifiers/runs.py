@@ -26,7 +26,7 @@ _SHORT = TITLES | {"st", "jr"}
 class Allowed(Protocol):
     """Says of each token whether it may be a word of a run."""
 
-    def __getitem__(self, position: int, /) -> bool: ...
+    def __getitem__(self, position: int, /) -> int: ...
 
 
 class Run(NamedTuple):
@@ -99,14 +99,12 @@ def _over_particles(tokens: Sequence[Token], position: int, allowed: Allowed) ->
     return None
 
 
-def runs(tokens: Sequence[Token], allowed: Allowed) -> list[Run]:
+def runs(tokens: Sequence[Token], allowed: bytearray) -> list[Run]:
     """All maximal runs, in order."""
     found: list[Run] = []
-    position = 0
-    while position < len(tokens):
-        if allowed[position]:
-            run = join(tokens, position, allowed)
-            found.append(run)
-            position = run.last
-        position += 1
+    position = allowed.find(1)
+    while position >= 0:
+        run = join(tokens, position, allowed)
+        found.append(run)
+        position = allowed.find(1, run.last + 1)
     return found
