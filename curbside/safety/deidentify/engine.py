@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace as replace_fields
 
 from curbside.core import clock
 from curbside.safety.deidentify import replacements
@@ -79,7 +78,7 @@ def _left_over(text: str, kept: Sequence[Candidate], written: Sequence[str]) -> 
 
     found = resolve(document.text, candidates(document), document.placeholders)
     places = {(c.start, c.end) for c in kept}
-    moved = [replace_fields(c, start=back(c.start), end=back(c.end)) for c in found]
+    moved = [c._replace(start=back(c.start), end=back(c.end)) for c in found]
     return [c for c in moved if (c.start, c.end) not in places]
 
 

@@ -6,6 +6,7 @@ long ones. Words are looked up in lower case and without accents.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
@@ -63,3 +64,27 @@ def phrase_starts(name: str) -> frozenset[str]:
 def listed(written: str) -> frozenset[str]:
     """Words with blanks between, as code writes short lists."""
     return frozenset(written.split())
+
+
+_FEW = 16  # branches that are tried one after another
+
+
+def alternatives(rest: frozenset[str]) -> str:
+    """Words as the branches of a pattern, the longest first; what begins alike is tried once, so
+    that a text of nothing but beginnings costs little.
+    """
+    firsts = sorted({word[0] for word in rest if word})
+    if not firsts:
+        return ""
+    branches = [
+        re.escape(first) + alternatives(frozenset(w[1:] for w in rest if w[:1] == first))
+        for first in firsts
+    ]
+    if len(firsts) > _FEW:  # a look at the first character spares most of the branches
+        branches = [
+            f"(?=[{''.join(map(re.escape, firsts[i : i + _FEW]))}])"
+            f"(?:{'|'.join(branches[i : i + _FEW])})"
+            for i in range(0, len(firsts), _FEW)
+        ]
+        branches = [f"(?=[{''.join(map(re.escape, firsts))}])(?:{'|'.join(branches)})"]
+    return f"(?:{'|'.join(branches)}){'?' if '' in rest else ''}"

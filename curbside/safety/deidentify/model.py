@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 # Names of types follow the presidio-research set where it has one; the rest are our own.
 PERSON, ADDRESS, PLACE, ORGANISATION = "PERSON", "STREET_ADDRESS", "GPE", "ORGANIZATION"
@@ -14,8 +15,7 @@ PASSPORT, PLATE, ACCOUNT, DEVICE = "PASSPORT", "LICENSE_PLATE", "ACCOUNT", "DEVI
 USERNAME, ID = "USERNAME", "ID"
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """What one rule found in the folded text; ``label`` names the kind in its replacement."""
 
     start: int

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from curbside.safety.deidentify.document import Document
-from curbside.safety.deidentify.lexicon import listed
+from curbside.safety.deidentify.lexicon import listed, words
 
 _UNITS = listed(
     "apt apartment suite ste unit flat floor fl room rm building bldg block lot level house dept "
     "wohnung door no box"
 )
 _WORDS = {
+    "number-street": words("street_kinds"),
     "street-prefix": listed(
         "rue r avenue av avda avenida calle c carrer paseo plaza plaça via viale vicolo corso "
         "piazza largo rua travessa estrada quinta alameda praça camino camiño ronda ul ulica al "
@@ -62,6 +63,6 @@ def worth_running(document: Document, anchor: str) -> bool:
             lower.endswith(_ENDINGS, 0, match.start()) for match in _BEFORE_NUMBER.finditer(lower)
         )
     if anchor == "address-cue":
-        return any(part in lower for part in _PARTS)
-    words = _WORDS.get(anchor)
-    return words is None or not words.isdisjoint(document.words)
+        return any([part in lower for part in _PARTS])  # noqa: C419 - half of a generator's time
+    needed = _WORDS.get(anchor)
+    return needed is None or not needed.isdisjoint(document.words)

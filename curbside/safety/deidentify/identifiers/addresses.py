@@ -12,25 +12,10 @@ from collections.abc import Iterator
 
 from curbside.safety.deidentify.document import Document
 from curbside.safety.deidentify.identifiers.address_needs import worth_running
-from curbside.safety.deidentify.lexicon import words
+from curbside.safety.deidentify.lexicon import alternatives, words
 from curbside.safety.deidentify.model import ADDRESS, Candidate
 
-_STREET = (
-    r"(?:streets?|st|str|roads?|rd|avenues?|aves?|av|lanes?|ln|drives?|dr|boulevard|blvd|courts?|"
-    r"ct|"
-    r"places?|pl|squares?|sq|terraces?|ter|ways?|crescents?|close|highways?|hwy|parkway|pkwy|"
-    r"circles?|cir|trails?|trl|alley|rows?|walks?|gardens?|groves?|hills?|mews|parade|gate|loop|"
-    r"plaza|points?|ridge|view|track|turnpike|pike|route|union|unions|coves?|forges?|rapids?|"
-    r"radial|port|fork|ford|island|islands|junctions?|mission|mountains?|motorway|overpass|"
-    r"passage|path|pines?|plains?|prairie|ranch|rest|river|roads|shoals?|shores?|springs?|spur|"
-    r"stravenue|stream|summit|throughway|trace|trafficway|tunnel|underpass|valleys?|via|viaduct|"
-    r"villages?|ville|vista|wall|wells?|green|greens|haven|harbors?|heights|hollow|inlet|isle|key|"
-    r"keys|knoll|knolls|lake|lakes|land|landing|light|lights|locks?|lodge|mall|manors?|meadows?|"
-    r"mills?|neck|orchard|oval|park|parks|parkways?|corners?|course|creek|crest|crossing|"
-    r"crossroad|curve|dale|dam|divide|estates?|expressway|extensions?|falls|ferry|fields?|flats?|"
-    r"forest|fort|freeway|garden|gateway|glens?|bay|beach|bend|bluffs?|bridge|brook|brooks|burg|"
-    r"burgs|bypass|camp|canyon|cape|causeway|center|centers|cliffs?|club|common|commons)"
-)
+_STREET = alternatives(words("street_kinds"))
 # Streets whose kind is part of the word, by its ending, and those whose kind stands in front.
 _SUFFIXED = (
     r"[^\W\d_]{0,24}(?:stra(?:ß|ss)e|straat|str|gasse|weg|platz|allee|ring|damm|graben|zeile|gade|"

@@ -68,7 +68,11 @@ def cued(reading: Reading) -> None:
         for match in cues_en.STRONG.finditer(lower):
             _add(reading, reading.at(match.end()), _STRONG)
     for position in reading.notable:
-        if position and _begins(reading, position):
+        if (
+            position
+            and reading.tokens[position - 1].lower in cues_en.ENDS
+            and _begins(reading, position)
+        ):
             _look_back(reading, position)
 
 

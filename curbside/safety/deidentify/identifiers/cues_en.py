@@ -118,5 +118,19 @@ BEGINNINGS = {
     "visited visiting town city village where",
     PLACE: "in from near at outside around to of",
 }
+# What stands right before the name that one of them announces.
+ENDS = listed(
+    "am m im s its is hi hello hey dear love cheers regards myself pharmacist nurse aunt auntie "
+    "uncle grandma grandpa ( thanks you called calls call met meet married marry friend friends "
+    "sister sisters brother brothers son sons daughter daughters wife husband mother father mom "
+    "mum dad cousin nephew niece boyfriend girlfriend partner ex boy girl twin twins grandson "
+    "granddaughter grandmother grandfather fiance fiancé fiancee fiancée roommate flatmate "
+    "neighbour neighbor boss carer baby child kid kids colleague doctor surgeon dentist therapist "
+    "cardiologist oncologist neurologist gynaecologist gynecologist psychiatrist pediatrician "
+    "paediatrician midwife gp teacher coach student patient guardian beneficiary stepson "
+    "stepdaughter stepmother stepfather , : with by via and or to for about from told asked said "
+    "says under add remove see saw ask at the a an left quit attend attends attended attending "
+    "support are was were of in near outside through visit visited visiting around employer"
+)
 # Behind a name, these say that it names someone.
 VERBS = words("name_verbs")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from curbside.safety.deidentify.lexicon import words
+from curbside.safety.deidentify.lexicon import alternatives, words
 from curbside.safety.folding import simplified
 
 HAN = "[\u4e00-\u9fff]"
@@ -19,8 +19,6 @@ FUNCTION = (
     "它您你我們了呢嗎吧啊嘛才剛只每常把讓給對向比為以於由，。一二三四五六七八九十兩幾個次年月日歲"
     "但如什麼怎哪誰再更太多少些此其各而且則將下上中打叫帶自男女"
 )
-
-_FEW = 16  # branches that are tried one after another
 
 
 @cache
@@ -35,29 +33,8 @@ def compile_han(pattern: str) -> re.Pattern[str]:
 
 
 def either(name: str) -> str:
-    """The words of a list as alternatives, the longest first; what begins alike is tried once, so
-    that a text of nothing but beginnings costs little.
-    """
-    return _branches(words_han(name))
-
-
-def _branches(rest: frozenset[str]) -> str:
-    """Endings that share their first character, as one branch for each of these."""
-    firsts = sorted({word[0] for word in rest if word})
-    if not firsts:
-        return ""
-    branches = [
-        re.escape(first) + _branches(frozenset(w[1:] for w in rest if w[:1] == first))
-        for first in firsts
-    ]
-    if len(firsts) > _FEW:  # a look at the first character spares most of the branches
-        branches = [
-            f"(?=[{''.join(map(re.escape, firsts[i : i + _FEW]))}])"
-            f"(?:{'|'.join(branches[i : i + _FEW])})"
-            for i in range(0, len(firsts), _FEW)
-        ]
-        branches = [f"(?=[{''.join(map(re.escape, firsts))}])(?:{'|'.join(branches)})"]
-    return f"(?:{'|'.join(branches)}){'?' if '' in rest else ''}"
+    """The words of a list as the branches of a pattern."""
+    return alternatives(words_han(name))
 
 
 def is_word(text: str) -> bool:
