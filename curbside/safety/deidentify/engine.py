@@ -11,6 +11,7 @@ from curbside.safety.deidentify.document import Document
 from curbside.safety.deidentify.identifiers import (
     addressed_zh,
     addresses,
+    again_zh,
     ages,
     contact,
     dates,
@@ -86,8 +87,10 @@ def candidates(document: Document) -> Iterator[Candidate]:
     """Everything that any rule found, overlapping as it may."""
     for family in _FAMILIES:
         yield from family.find(document)
-    for family in _CHINESE if document.has_han else ():
-        yield from family.find(document)
+    if document.has_han:
+        found = [candidate for family in _CHINESE for candidate in family.find(document)]
+        yield from found
+        yield from again_zh.find(document, found)
 
 
 def replace(text: str, spans: Iterable[Span]) -> str:

@@ -37,6 +37,7 @@ _BY_KIN = compile_han(f"({HAN}{{2}})(?=[姊姐哥嫂姨嬸叔伯媽爸](?!妹|�
 # 林姓患者, Dr. 陳, 老王 and 陳伯 between what is no name.
 _ONE = f"[{''.join(sorted(SINGLE - WEAK))}]"
 _SURNAME_ONLY = compile_han(
+    f"({_ONE})(?:p|主治|醫)(?![a-z0-9\u4e00-\u9fff])|({_ONE})p(?=[，,：:、]|[\u4e00-\u9fff])|"
     f"({_ONE})姓(?![名氏])|(?:dr|mr|mrs|ms|miss)\\.?\\s?({_ONE})(?![\u4e00-\u9fff]{{2}}(?:症|病|氏))|"
     f"(?:(?<=[^\u4e00-\u9fff])|(?<=[跟和與找問給是的請])|^)(?:老({_ONE})|({_ONE})(?:伯|姨|嬸|嫂|叔))"
     f"(?=[說也的跟和在是就都有今昨]|[^\u4e00-\u9fff]|$)"

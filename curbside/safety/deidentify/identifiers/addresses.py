@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from curbside.safety.deidentify.document import Document
 from curbside.safety.deidentify.identifiers.address_needs import worth_running
-from curbside.safety.deidentify.lexicon import alternatives, words
+from curbside.safety.deidentify.lexicon import alternatives, listed, words
 from curbside.safety.deidentify.model import ADDRESS, Candidate
 
 _STREET = alternatives(words("street_kinds"))
@@ -87,6 +87,8 @@ _PIECE = re.compile(
     r"(?P<words>\(?[^\W\d_][\w'.()∆-]{0,30}(?:[ -][^\W\d_][\w'.()∆-]{0,30}){0,4}))",
 )
 _CASED = ("numbered-capitals", "street-alone")
+_DOSE = re.compile(r"\s?(?:mg|mcg|ml|g|iu|units?|tabs?|years?|weeks?|days?|months?|hours?)\b")
+_GRAMMAR = listed("and her his my is was that i he she they have had has for with but when then")
 _MOST_PIECES = 10
 _ENDING_WORDS = words("address_ends")
 
@@ -113,8 +115,11 @@ def _plausible(document: Document, name: str, start: int, end: int, cased: bool)
     if name in ("street-alone", "post-box", "military", "corner", "unit", "house-name-house"):
         return True
     written = document.text[start:end]
+    if name == "street-prefix" and _DOSE.match(document.lower, end):
+        return False
     if not cased:
-        return name != "number-street" or len(written.split()) <= 5
+        inner = written.lower().split()[1:]
+        return name != "number-street" or (len(inner) <= 4 and _GRAMMAR.isdisjoint(inner))
     words = [w for w in written.split() if w[0].isalpha()]
     capital = sum(w[0].isupper() or not w[0].islower() for w in words)
     if name == "street-prefix":

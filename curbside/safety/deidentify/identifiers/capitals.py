@@ -56,7 +56,7 @@ def _opening(reading: Reading, run: Run) -> None:
     if len(run.words) > 1 and known[0] & FIRST and tokens[run.first].lower not in NEVER:
         reading.add(run, PERSON, 0.5, "opening-names")
     elif len(run.words) == 1 and (
-        reading.after(run) in words("speech_verbs")
+        (reading.after(run) in words("speech_verbs") and tokens[run.first].lower not in NEVER)
         or (known[0] & FIRST and tokens[run.first].shape == "T" and _acts(reading, run))
     ):
         reading.add(run, PERSON, 0.5, "opening-name")
@@ -168,11 +168,31 @@ def _plain_words(reading: Reading, run: Run, found: str) -> None:
     if KEPT in found or INITIAL in found or medical(reading, run):
         return
     before = reading.before(run)
+    if len(run.words) == 1 and found == ORDINARY and reading.tokens[run.first].shape == "T":
+        _somewhere(reading, run, before)
     if (before and before[0] in ("'", '"', "(")) or (
         len(run.words) == 1 and (found == ORDINARY or reading.tokens[run.first].shape == "U")
     ):
         return
     reading.add(run, ORGANISATION, 0.35, "plain-words")
+
+
+_SOMEWHERE = {
+    "in": PLACE, "from": PLACE, "near": PLACE, "at": ORGANISATION, "through": ORGANISATION,
+    "aboard": ORGANISATION, "via": ORGANISATION,
+}  # fmt: skip
+
+
+def _somewhere(reading: Reading, run: Run, before: list[str]) -> None:
+    """A word with a capital behind a preposition: "in Reading", "an RN at Cedars"."""
+    kind = _SOMEWHERE.get(before[0]) if before else None
+    behind = reading.after(run)
+    if (
+        kind
+        and reading.tokens[run.first].lower not in words("no_places")
+        and behind not in ("'", "-")
+    ):
+        reading.add(run, kind, 0.4, "somewhere")
 
 
 def listed(reading: Reading) -> None:

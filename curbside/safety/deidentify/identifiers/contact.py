@@ -94,6 +94,15 @@ _RULES = Rules(
         pattern=ascii_pattern(r"(?<![\w@.-])[a-z]{4,20}\d{3,8}(?![\w@-])"),
     ),
     Rule(
+        "account-touching", USERNAME, "user name", 0.85,
+        needs=("帳號", "账号", "帐号", "暱稱", "昵称", "微信", "line"),
+        pattern=ascii_pattern(
+            r"(?:帳號|账号|帐号|暱稱|昵称|微信號?|微信号|(?<![a-z])line(?: ?id)?)\s?"
+            r"((?=[a-z._-]{0,20}[0-9_])[a-z][a-z0-9._-]{3,30})(?![\w])"
+        ),
+        check=lambda m: float(not m.group(1).startswith("id")),
+    ),
+    Rule(
         "account-of-mine", USERNAME, "user name", 0.8, needs=("是我",),
         pattern=re.compile(
             r"(?:^|[\s，。！？])([^\s，。！？]{2,16})是我(?:在[^\s，。]{1,10})?的?(?:暱稱|昵称|"

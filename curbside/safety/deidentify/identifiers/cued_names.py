@@ -36,7 +36,7 @@ _STRONG = _Cue(PERSON, 0.9, strong=True, smalls=True)
 _CUES = (
     (cues_en.SELF, _Cue(PERSON, 0.8, smalls=True)),
     (cues_en.WEAK, _Cue(PERSON, 0.7)),
-    (cues_en.EMPLOYER, _Cue(ORGANISATION, 0.8)),
+    (cues_en.EMPLOYER, _Cue(ORGANISATION, 0.85)),
     (cues_en.LIVES, _Cue(PLACE, 0.8, smalls=True)),
     (cues_en.PLACE, _Cue(PLACE, 0.7)),
 )
@@ -74,6 +74,12 @@ def cued(reading: Reading) -> None:
             and _begins(reading, position)
         ):
             _look_back(reading, position)
+
+
+def _said_who(reading: Reading, position: int) -> None:
+    """Add the word before "here"."""
+    if reading.tokens[position].lower not in NEVER | cues_en.NOBODY:
+        reading.add(Run(position, position, (position,)), PERSON, 0.7, "here")
 
 
 def _may_be_strong(lower: str) -> bool:

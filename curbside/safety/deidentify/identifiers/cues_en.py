@@ -24,6 +24,20 @@ STRONG = re.compile(
     r"surgeon|consultant|directed by|author|from|to|cc|parent|attending|provider|therapist)"
     r"[:,]\s{1,8}|change it to|correct it to)[ ]{0,8}"
 )
+# A name stands before "here": "hey doc, jt here".
+HERE = re.compile(
+    r"\b(?:(?:hi|hello|hey)\b(?:,? (?:doc|doctors?|dr|sir|all|there|everyone|team|guys))?,? |it'?s )"
+    r"(?=([^\W\d_]{2,16}) here\b)"
+)
+# A name of a place stands behind these, whatever its words: "a place called nether wallop".
+NAMED_PLACE = re.compile(
+    r"\b(?:place|town|village|hamlet|island|suburb|township|city)(?: that is| that's|,)? "
+    r"(?:called|named) ([^\W\d_][\w'-]{1,24}(?: (?!(?:and|in|on|near|where|which|i|but|so|with|that|by|is|"
+    r"for|the|to|we|my|at|has|as|of|who|it)\b)[^\W\d_][\w'-]{1,24})?)"
+)
+NOBODY = listed(
+    "everyone anyone someone somebody anybody people guys mom mum dad new again down up newbie"
+)
 # After these a listed name comes, in lower case too.
 SELF = re.compile(
     r"\b(?:(?:hi|hello|hey)(?:,? (?:doc|doctors?|dr|sir|all|there|everyone))?,? (?:i )?am|"
@@ -31,7 +45,9 @@ SELF = re.compile(
     r"(?:my|our|his|her) (?:\w{1,12} )?(?:friend|sister|brother|son|daughter|wife|husband|mother|"
     r"father|mom|mum|dad|cousin|nephew|niece|boyfriend|girlfriend|partner|ex|boy|girl|twins?|"
     r"grandson|granddaughter|roommate|flatmate|neighbou?r|boss|carer)|myself|"
-    r"pharmacist|nurse|aunt|auntie|uncle|grandma|grandpa)(?:\s{1,2}|\s?\()"
+    r"pharmacist|nurse|aunt|auntie|uncle|grandma|grandpa)(?:\s{1,2}|\s?\()|"
+    r"\b(?:wife|husband|son|daughter|mother|father|mum|mom|dad|sister|brother|family|partner|nok|"
+    r"niece|nephew|carer|caregiver|neighbou?r|friend|spouse|midwife|surgeon|guardian|cousin) ?\("
 )
 # After these a name comes if it is written like one.
 WEAK = re.compile(
@@ -63,6 +79,9 @@ EMPLOYER = re.compile(
     r"volunteers? (?:at|for)|student at|stud(?:y|ies|ied|ying) at|attend(?:s|ed|ing)?|"
     r"graduated from|enrolled (?:at|in)|teach(?:es)? at|taught at|(?:manager|nurse|teacher|clerk|"
     r"engineer|driver|doctor|professor|director|accountant|cashier|chef|guard) (?:at|for|with)|"
+    r"(?:play(?:s|ed|ing)?(?: \w{3,12})?|fl(?:y|ies|ew|ying)|driv(?:e|es|ing)|drove|captain|"
+    r"optometrist|optician|dentist|pharmacist|rn|lpn|hca|picker|courier|packer|stewardess) "
+    r"(?:for|at|with)|aboard(?: mv| ms| hms)?|"
     r"support|(?:is|am|are|was|were) from|office of|address of|a year at|year at|"
     r"(?:treated|admitted|seen|operated on|born|referred|transferred|delivered|diagnosed|"
     r"hospitali[sz]ed)"
@@ -92,14 +111,18 @@ STRONG_ENDS = tuple(
     )
     for mark in ",:"
 )
+NAMED_PLACE_PARTS = (" called ", " named ")
 STRONG_PARTS = ("name", " call", "change it to", "correct it to")
 BEGINNINGS = {
-    SELF: "hi hello hey i im it its this dear love cheers regards my our his her myself pharmacist "
+    SELF: "wife husband son daughter mother father mum mom dad sister brother family partner nok "
+    "niece nephew carer caregiver neighbour neighbor friend spouse midwife surgeon guardian cousin "
+    "hi hello hey i im it its this dear love cheers regards my our his her myself pharmacist "
     "nurse aunt auntie uncle grandma grandpa",
     WEAK: "that here thanks thank called calls call met meet married marry my our his her their "
     "your a the with by via and or to for about from told asked said says under add remove see "
     "saw ask",
-    EMPLOYER: "work works worked working employed job employer company hired fired retired my his "
+    EMPLOYER: "play plays played playing fly flies flew flying drive drives driving drove captain "
+    "optometrist optician dentist pharmacist rn lpn hca picker courier packer aboard work works worked working employed job employer company hired fired retired my his "
     "her shift shifts left quit sacked laid the a an waiter waitress welder miner porter "
     "headmaster headmistress librarian cleaner worker electrician plumber mechanic pilot baker "
     "butcher cook barista analyst manager supervisor trainee apprentice intern interne interned "
@@ -130,7 +153,8 @@ ENDS = listed(
     "paediatrician midwife gp teacher coach student patient guardian beneficiary stepson "
     "stepdaughter stepmother stepfather , : with by via and or to for about from told asked said "
     "says under add remove see saw ask at the a an left quit attend attends attended attending "
-    "support are was were of in near outside through visit visited visiting around employer"
+    "support are was were of in near outside through visit visited visiting around employer "
+    "aboard mv ms hms"
 )
 # Behind a name, these say that it names someone.
 VERBS = words("name_verbs")

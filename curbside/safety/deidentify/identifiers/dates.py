@@ -39,7 +39,7 @@ _NOT_MEASURE = (
     r"nodes|"
     r"strength|power|mmhg|inch|kg|lb|hours?|days?|weeks?|months?|years?|times|points?))"
 )
-_N = "[〇零一二三四五六七八九十]"
+_N = "[〇○零一二三四五六七八九十]"
 _ZH_MONTH, _ZH_DAY = rf"(?:1[0-2]|0?[1-9]|{_N}{{1,2}})", rf"(?:3[01]|[12]\d|0?[1-9]|{_N}{{1,3}})"
 _ZH_YEAR = (
     rf"(?:(?:民國|民国|西元|公元)\s?(?:\d{{1,4}}|{_N}{{1,4}})|(?:19|20)\d\d|\d{{2,3}}|{_N}{{4}})"
@@ -47,6 +47,46 @@ _ZH_YEAR = (
 _WEEK_ZH = r"(?:週|周|星期|禮拜|礼拜)"
 
 
+# A day or a year as it is dictated: "seventh of june nineteen forty one", "May the fourth 1990".
+_ORDINAL = (
+    r"(?:(?:twenty[ -]?|thirty[ -]?)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|"
+    r"tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|"
+    r"nineteenth|twentieth|thirtieth)"
+)
+_UNITS = r"(?:one|two|three|four|five|six|seven|eight|nine)"
+_TENS = (
+    rf"(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[ -]{_UNITS})?|ten|eleven|"
+    rf"twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|(?:oh|o) {_UNITS})"
+)
+_SAID_YEAR = (
+    rf"(?:nineteen[ -](?:hundred(?: and)? ?)?{_TENS}|twenty[ -]{_TENS}|two thousand(?: and)?"
+    rf"(?: (?:{_UNITS}|{_TENS}))?|(?:19|20)\d\d)"
+)
+_SAID = frozenset(
+    [
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
+        "nineteenth",
+        "twentieth",
+        "thirtieth",
+    ]
+)
 # What a match cannot do without.
 _MONTH_WORDS = listed(
     "jan january feb february mar march apr april may jun june jul july aug august "
@@ -107,6 +147,9 @@ _WITH_DIGITS = Rules(
          ascii_pattern(r"(?<![\w./-])((?:1[3-9]|2[1-35-9]|3[01]|24(?!/7))/(?:1[0-2]|0?[1-9])|"
                        rf"(?:1[0-2]|0?[1-57-9])/(?:1[3-9]|2\d|3[01])|0[1-9]/0[1-9]){_NOT_MEASURE}"),
          ("/",), figures=2),
+    Rule("date-told", DATE, "date", 0.6,
+         ascii_pattern(r"(?<![\w./-])([0-3]?\d/[0-3]?\d)(?= (?:showed|shows|revealed|demonstrated|was|at \d|"
+                       r"with dr|by dr|to see)\b)"), ("/",), check=_possible, figures=2),
     Rule("date-spanish", DATE, "date", 0.9,
          ascii_pattern(r"\b\d{1,2} de (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|"
                        r"septiembre|"
@@ -148,6 +191,9 @@ _WITH_DIGITS = Rules(
                        r" (?:i|we|he|she) |$)"), figures=4),
 )  # fmt: skip
 _IN_WORDS = Rules(
+    Rule("date-said", DATE, "date", 0.95,
+         ascii_pattern(rf"\b(?:{_ORDINAL}(?: day)?(?: of)? {_MONTH}|{_MONTH} (?:the )?{_ORDINAL})"
+                       rf"(?:,? (?:of )?{_SAID_YEAR})?\b"), words=_SAID),
     Rule("month", DATE, "month", 0.6,
          ascii_pattern(r"\b(?:in|since|last|next|this|until|till|by|from|during|early|late|mid|of|"
                        r"end of"
@@ -164,7 +210,7 @@ _CHINESE = Rules(
              "月",)),
     Rule("date-zh-day", DATE, "date", 0.9,
          ascii_pattern(rf"(?<![\d{_N[1:-1]}])(?:農曆|农历|國曆|阳历|陽曆)?{_ZH_MONTH}\s?月\s?"
-                    rf"(?:初|中旬|底|{_ZH_DAY}\s?[日號号]?(?![\d{_N[1:-1]}個个]))"), ("月",)),
+                    rf"(?:初[一二三四五六七八九十]|初|中旬|底|{_ZH_DAY}\s?[日號号]?(?![\d{_N[1:-1]}個个]))"), ("月",)),
     Rule("date-zh-dotted", DATE, "date", 0.9,
          ascii_pattern(r"(?<![\w./-])(\d{2,4}([./-])(?:1[0-2]|0?[1-9])\2(?:3[01]|[12]\d|0?[1-9]))"
                     r"(?![\d/-]|\.\d)"), figures=4),

@@ -16,6 +16,7 @@ from curbside.safety.deidentify.identifiers.han import (
     is_word,
     words_han,
 )  # fmt: skip
+from curbside.safety.folding import simplified
 
 SINGLE = frozenset(word for word in words_han("zh_surnames") if len(word) == 1)
 DOUBLE = frozenset(word for word in words_han("zh_surnames") if len(word) == 2)
@@ -23,6 +24,8 @@ WEAK = words_han("zh_surnames_weak")
 GIVEN = frozenset(word for word in words_han("zh_given") if len(word) == 1)
 FORMS = words_han("zh_staff") | words_han("zh_address_forms")
 _NOT_NICKNAMES = words_han("zh_not_nicknames")
+# They begin with what is a surname too.
+_COUNTIES = frozenset(map(simplified, ("花蓮", "高雄", "金門", "雲林", "連江", "苗栗", "屏東")))
 # Characters that spell names of other languages: 蜜雪兒, 凱文.
 _SPELLING = re.compile(
     r"[阿艾安巴贝比布查达戴丹蒂杜多娜妮恩法菲芬佛弗福盖格古哈汉赫亨胡吉嘉杰基卡凯克科可肯拉莱兰劳雷黎丽里利莉林琳"
@@ -39,13 +42,15 @@ def full_name_end(text: str, start: int, cued: bool) -> int:
     if text[start : start + 2] in DOUBLE:
         end = _after_surname(text, start, start + 2, cued=True)
         return end or (start + 2 if cued and ends_name(text, start + 2) else 0)
-    if text[start : start + 1] not in SINGLE:
+    if text[start : start + 1] not in SINGLE or text[start : start + 2] in _COUNTIES:
         return 0
+    cuts = not cued and is_word(text[start : start + 2])  # 安靜時
     if text[start + 1 : start + 2] in SINGLE:  # a husband's surname before one's own
         end = _after_surname(text, start, start + 2, cued)
         if end == start + 4 and not ends_name(text, start + 3) and (cued or ends_name(text, end)):
             return end
-    return _after_surname(text, start, start + 1, cued)
+    end = _after_surname(text, start, start + 1, cued)
+    return 0 if cuts and not ends_name(text, end) else end
 
 
 def _after_surname(text: str, start: int, given: int, cued: bool) -> int:

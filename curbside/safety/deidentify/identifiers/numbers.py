@@ -182,6 +182,8 @@ _RULES = Rules(
          "folder barcode slide block biopsy histology path request protocol trial 病 住院 床 "
          "門診 门诊 掛號 挂号 檢體 检体 標本 标本 處方 处方 就診 就诊",
          _Value(r"((?=[a-z/-]{0,8}\d[\d/-]{0,20}\d{2})[a-z0-9](?:[/-]?[a-z0-9]){3,20})(?![a-z0-9/])", 3)),
+    _cue("bed", RECORD, r"床[號号位]|病床", "床",
+         _Value(r"([a-z0-9]{1,4}(?:-[a-z0-9]{1,4}){1,3})(?![a-z0-9])")),
     _cue("number-cue", ID,
          r"\b(?:no\.|number|nr\.?|ref\.?|#)|號碼|号码|編號|编号", "nr ref no. number # 號 号",
          _Value(r"((?=[a-z-]{0,6}\d[\d-]{0,20}\d{2})[a-z0-9](?:-?[a-z0-9]){4,20})(?![a-z0-9/.])", 3)),
@@ -226,7 +228,7 @@ _RULES = Rules(
          "claim customer employee staff student badge ticket tracking routing sort "
          "confirmation contract transaction receipt tax tin ein vat pin card plan id 帳 账 帐 "
          "戶 户 單 单 號 号 工 編 员 員",
-         _Value(r"((?=[a-z-]{0,8}\d[\d-]{0,20}\d{2})[a-z0-9](?:-?[a-z0-9]){4,24})(?![a-z0-9])", 3)),
+         _Value(r"((?=[a-z/-]{0,8}\d[\d/-]{0,20}\d{2})[a-z0-9](?:[/-]?[a-z0-9]){4,24})(?![a-z0-9/])", 3)),
     _cue("account-grouped", ACCOUNT, r"\b(?:account|acct)\b", "account acct",
          _Value(r"(\d{2,5}(?: \d{2,5}){1,4})(?![\w%])", 4)),
     _cue("device", DEVICE,

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from curbside.safety.deidentify.document import Document
-from curbside.safety.deidentify.lexicon import COMMON, MEDICAL, known, listed, words
+from curbside.safety.deidentify.lexicon import COMMON, MEDICAL, alternatives, known, listed, words
 from curbside.safety.deidentify.model import ORGANISATION, Candidate
 
 _NAME = r"(?:[A-Z][\w'.&-]{0,30}|de|la|of|the|and|&|St\.)"
@@ -85,6 +85,8 @@ _SMALL_HEADS = {
 }
 
 _FUNCTION = words("function_words")
+_FIRST_OF_KNOWN = frozenset(re.match("[a-z]+", name).group() for name in words("bodies_en"))  # type: ignore[union-attr]
+_KNOWN = re.compile(rf"(?<!\w){alternatives(words('bodies_en'))}(?!\w)")
 
 
 def find(document: Document) -> Iterator[Candidate]:
@@ -105,8 +107,11 @@ def find(document: Document) -> Iterator[Candidate]:
             start = match.start() + (len("The ") if words[0] == "The" else 0)
             if any(named) or " of " in match.group():
                 yield Candidate(
-                    start, match.end(), ORGANISATION, 0.8, f"organisation-{label}", label
+                    start, match.end(), ORGANISATION, 0.85, f"organisation-{label}", label
                 )
+    if not _FIRST_OF_KNOWN.isdisjoint(document.words):
+        for match in _KNOWN.finditer(document.lower):
+            yield Candidate(*match.span(), ORGANISATION, 0.85, "organisation-known", "organisation")
     for label, pattern in _LOWER:
         if _SMALL_HEADS[label].isdisjoint(document.words):
             continue

@@ -46,7 +46,9 @@ _NO_MORE = {
 _ENDED = tuple((label, compile_han(f"({HAN}{{1,9}}?)({ends})"
                                     f"(?:診所|醫院|中心)?{_NO_MORE[label]}"))
                for label, ends in _KINDS)  # fmt: skip
-_SHORT = compile_han(f"(?:{either('zh_bodies')}|義大(?!利))(?:兒童醫院|醫院|分院|總院|急診|門診)?")
+_SHORT = compile_han(
+    f"(?:{either('zh_bodies')}|義大(?!利))(?:(?<!醫)|(?![師生]))(?:兒童醫院|醫院|分院|總院|急診|門診)?"
+)
 # What stands before a name and is none of it; the longest first, as the pattern takes the last.
 _BEFORE = compile_han(
     "^.*(?:我們|你們|他們|附近的?|這家|那家|一家|一間|這間|那間|兩家|幾家|三家|哪家|哪間|別家|"
@@ -119,11 +121,20 @@ def find(document: Document) -> Iterator[Candidate]:
         if is_word(match.group(1)):
             continue
         if not _PLACE_OF_WORK.search(match.group(1)) and not _NO_NAME.search(match.group(1)):
-            yield Candidate(*match.span(1), ORGANISATION, 0.6, "employer-zh", "company")
+            yield Candidate(*match.span(1), ORGANISATION, 0.75, "employer-zh", "company")
+    for match in _STAFF_OF.finditer(text):
+        name = match.group(1)
+        if not (is_word(name) or has_grammar(name) or _NO_NAME.search(name)):
+            yield Candidate(*match.span(1), ORGANISATION, 0.55, "staff-of-zh", "company")
     for match in _SHORT.finditer(text):
         yield Candidate(*match.span(), ORGANISATION, 0.7, "body-known-zh", "organisation")
 
 
+# 是統聯的司機: whose people somebody is.
+_STAFF_OF = compile_han(
+    f"(?:是|在|當|做)({HAN}{{2,5}}?)的(?:司機|員工|工程師|店員|行員|空服員|空姐|機師|作業員|業務員?|保全|警衛|"
+    "理賠員|客服|專員|櫃姐|外送員|送貨員|技術員|學生|研究生)"
+)
 # 在禾馨產檢, 到亞東照的: what is done there says that a short name is a hospital's.
 _DONE_THERE = (
     "產檢|看診|住院|開刀|急診|掛號|掛急診|照[的了過電x超胃大腸]|做[的了過]|生產|剖腹|驗[的了過血]|門診|"

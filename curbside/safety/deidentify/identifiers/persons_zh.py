@@ -35,7 +35,7 @@ _CUED = compile_han(
     f"(?:{_KIN}|{_STAFF}|"
     f"[我她他你您][媽爸哥弟姊姐妹兒女孫姑姨叔伯嫂](?![夫妹弟哥姊姐媽爸子兒友婿女])|代(?!謝)|"
     f"(?<![\u4e00-\u9fff])[爸媽哥姊姐弟妹](?![爸媽哥姊姐弟妹])|"
-    f"小兒(?=[\u4e00-\u9fff]{{2}}[，,、今現目因從最是])|"
+    f"小兒(?=[\u4e00-\u9fff]{{2}}[，,、今現目因從最是就讀在有發一這昨前常都會說咳從已])|"
     f"由(?!於))"
     f"(?:的?(?:名字|本名|姓名))?(?:名?叫做?|是|[:(])?\\s?(?={HAN})"
 )
@@ -158,6 +158,9 @@ def _greeted(text: str) -> Iterator[Candidate]:
     """Who is greeted by name, and who names themselves in passing."""
     for match in _GREETED.finditer(text):
         start, end = match.span(1)
+        kept = _TAKEN.match(text, start)  # 主訴:
+        if kept and kept.end() >= end:
+            continue
         shaped = full_name_end(text, start, cued=True) == end or given_name_end(text, start) == end
         if shaped and not is_word(match.group(1)) and match.group(1)[-2:] not in FORMS:
             yield _made(start, end, 0.7, "greeted-zh")

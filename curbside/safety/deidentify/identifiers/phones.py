@@ -24,9 +24,9 @@ _NUMBER = ascii_pattern(
 )
 _SHORT = ascii_pattern(
     r"(?:\b(?:tele)?phone|\bmobile|\bcell|\btel\b|\bfax|\bcall(?: me| us)?\b|\btext(?: me)?\b|"
-    r"\bpager|\bext(?:ension)?\b|電話|电话|手機|手机|分機|分机|專線)"
+    r"\bpager|\bbleep(?:er)?\b|\bbeeper\b|\bpage(?: me)? (?:at|on)\b|\bext(?:ension)?\b|電話|电话|手機|手机|分機|分机|專線)"
     r"(?:\s?(?:no\b\.?|number|號碼|号码))?\s?(?:is|at|on|to|是|為)?\s?[:：.]?\s?"
-    r"(\(?\d[\d() -]{2,18}\d)(?![\w%]|[./-]?\d| ?(?:days?|weeks?|months?|years?|hours?|min))"
+    r"(x?\(?\d[\d() -]{2,18}\d)(?![\w%]|[./-]?\d| ?(?:days?|weeks?|months?|years?|hours?|min))"
 )
 _CUE = ascii_pattern(
     r"phone|mobile|cell|\btel\b|fax|call|text|reach|contact|whats|desk|line|answering|messages?|"

@@ -42,7 +42,15 @@ _VILLAGE = compile_han(
     f"(?:住在?|家在|來自|老家在?|搬到|人在)(?:{_COUNTY})?({HAN}{{1,5}}?[村里鎮鄉區莊屯](?!面|頭|"
     f"外|長|子))"
 )
-_LIVES = compile_han(r"(?:住在?|家在|來自|老家在?|搬到|人在|家住|回到?|去|到|從|在|於)$")
+_COUNTY_BEFORE = "台北|臺北|新北|桃園|台中|臺中|台南|臺南|高雄|基隆|新竹|嘉義|苗栗|彰化|南投|雲林|屏東|宜蘭|花蓮|台東|臺東|澎湖|金門|連江|馬祖"
+_LIVES = compile_han(
+    f"(?:{_COUNTY_BEFORE})[縣市]?$|(?:住在?|家在|來自|老家在?|搬到|人在|家住|回到?|去|到|從|在|於)$"
+)
+# 日本白馬村: a place behind a country.
+_ABROAD = compile_han(
+    "(?:日本|韓國|南韓|越南|泰國|印尼|菲律賓|馬來西亞|柬埔寨|緬甸|印度|美國|加拿大|英國|法國|德國|義大利|西班牙|澳洲|紐西蘭)的?"
+    f"({HAN}{{1,4}}?[村町市縣省鎮島郡])(?![場面民長區內政])"
+)
 _ROADS = (
     "忠孝|仁愛|信義|和平|中山|中正|民生|民權|民族|南京|復興|敦化|光復|建國|新生|重慶|延平|"
     "成功|博愛|自由|文化"
@@ -63,6 +71,8 @@ def find(document: Document) -> Iterator[Candidate]:
     for match in _VILLAGE.finditer(text):
         if not is_word(match.group(1)):
             yield Candidate(*match.span(1), PLACE, 0.7, "village-zh", "town")
+    for match in _ABROAD.finditer(text):
+        yield Candidate(*match.span(1), PLACE, 0.6, "abroad-zh", "town")
     for match in _ROAD_ALONE.finditer(text):
         yield Candidate(*match.span(), PLACE, 0.6, "road-zh", "address")
 
