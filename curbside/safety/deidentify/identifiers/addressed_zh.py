@@ -36,13 +36,20 @@ _WEAKEST = frozenset("时车于段连应解向路单全任常管关会")
 _BY_KIN = compile_han(f"({HAN}{{2}})(?=[姊姐哥嫂姨嬸叔伯媽爸](?!妹|弟|哥|夫|媽|爸|嫂|姊|姐))")
 # 林姓患者, Dr. 陳, 老王 and 陳伯 between what is no name.
 _ONE = f"[{''.join(sorted(SINGLE - WEAK))}]"
+_EVERY = f"[{''.join(sorted(SINGLE))}]"
 _SURNAME_ONLY = compile_han(
-    f"({_ONE})(?:p|主治|醫)(?![a-z0-9\u4e00-\u9fff])|({_ONE})p(?=[，,：:、]|[\u4e00-\u9fff])|"
-    f"({_ONE})姓(?![名氏])|(?:dr|mr|mrs|ms|miss)\\.?\\s?({_ONE})(?![\u4e00-\u9fff]{{2}}(?:症|病|氏))|"
+    f"({_EVERY})(?:p|主治|醫)(?![a-z0-9\u4e00-\u9fff])|({_EVERY})p(?=[，,：:、]|[\u4e00-\u9fff])|"
+    f"({_ONE})姓(?![名氏])|(?:dr|mr|mrs|ms|miss)\\.?\\s?({_EVERY})(?![\u4e00-\u9fff]{{2}}(?:症|病|氏))|"
     f"(?:(?<=[^\u4e00-\u9fff])|(?<=[跟和與找問給是的請])|^)(?:老({_ONE})|({_ONE})(?:伯|姨|嬸|嫂|叔))"
     f"(?=[說也的跟和在是就都有今昨]|[^\u4e00-\u9fff]|$)"
 )
 _FOREIGN = compile_han(f"{HAN}{{1,6}}[·‧・]{HAN}{{1,8}}(?:[·‧・]{HAN}{{1,8}})?")
+# 藥師許說: a surname alone behind a profession.
+_STAFF_SURNAME = compile_han(
+    f"{_STAFF}({_ONE})(?=說|講|表示|建議|叫我|要我|開的|認為|告訴|幫我|回覆)"
+)
+# 睿睿的: a character of given names twice, at the beginning of a part of a sentence.
+_TWICE = compile_han(f"(?<!{HAN})({HAN})\\1(?=的|今|昨|現|最|目|從|說|發|這|有|已|是|[，,、])")
 # 0927-883-014(蕭).
 _BY_PHONE = compile_han(f"[0-9][0-9 .-]{{7,14}}\\(({_ONE})\\)")
 # 老李 as the whole name of somebody, wherever it cuts no word: 洗腎的老李可以吃嗎.
@@ -51,6 +58,13 @@ _NO_OLD = frozenset("花毛公年师程相宗")
 # 王○明, 陳XX, and 王 大明 where a form has a blank.
 _MASKED = compile_han(f"{_ONE}(?:[○〇●*＊]{{1,2}}|(?:ox|xx|oo|x|o)(?![a-z])){HAN}?")
 _SPACED = compile_han(f"(?<!{HAN}){_ONE} {HAN}{{1,2}}(?!{HAN})")
+
+# These need nothing but their pattern.
+_PLAIN = (
+    (_MASKED, 0.7, "masked-zh"), (_SPACED, 0.7, "spaced-zh"), (_FOREIGN, 0.7, "foreign-zh"),
+    (_SURNAME_ONLY, 0.8, "surname-only-zh"), (_STAFF_SURNAME, 0.7, "staff-surname-zh"),
+    (_BY_PHONE, 0.7, "by-phone-zh"),
+)  # fmt: skip
 
 
 def find(document: Document) -> Iterator[Candidate]:
@@ -79,13 +93,12 @@ def _with_title(text: str) -> Iterator[Candidate]:
 
 def _around(text: str) -> Iterator[Candidate]:
     """Surnames alone, masked names, nicknames and given names that something around tells."""
-    for pattern, rule in ((_MASKED, "masked-zh"), (_SPACED, "spaced-zh"), (_FOREIGN, "foreign-zh")):
+    for pattern, sure, rule in _PLAIN:
         for match in pattern.finditer(text):
-            yield _made(*match.span(), 0.7, rule)
-    for match in _SURNAME_ONLY.finditer(text):
-        yield _made(*match.span(match.lastindex or 0), 0.8, "surname-only-zh")
-    for match in _BY_PHONE.finditer(text):
-        yield _made(*match.span(1), 0.7, "by-phone-zh")
+            yield _made(*match.span(match.lastindex or 0), sure, rule)
+    for match in _TWICE.finditer(text):
+        if is_given(match.group()):
+            yield _made(*match.span(), 0.5, "twice-zh")
     for match in _OLD.finditer(text):
         behind = text[match.start(1) : match.end() + 1]
         if match.group(1) not in _NO_OLD and not is_word(behind):

@@ -67,6 +67,10 @@ _RULES = Rules(
          ascii_pattern(rf"\b(?:{_PEOPLE}(?: is| was|'s|'m| am)|aged?|turned|"
                        rf"turning) (?:now )?{_WORDS}\b"
                        r"(?! (?:percent|degrees|pounds|kilos))"), words=_NUMBER_WORDS),
+    Rule("age-words-said", AGE, "age over 89", 0.75, ascii_pattern(
+         rf"\b(?:is|was|am|'m|'s|turned|turns|nearly|almost) (?:now )?{_WORDS}"
+         r"(?=[.,;)]| and (?!\w+ (?:percent|pounds|degrees|kilos))| but | this | next |$)"),
+         words=_NUMBER_WORDS),
     Rule("age-words-apart", AGE, "age over 89", 0.7, ascii_pattern(rf"[,(] ?{_WORDS}(?=[,).;])"),
          words=_NUMBER_WORDS),
     Rule("age-letters", AGE, "age over 89", 0.9, ascii_pattern(
@@ -81,8 +85,8 @@ _RULES = Rules(
          ascii_pattern(rf"(?<![一二三四五六七八])({_ZH_TENS}(?:多|幾|几|來|来)?(?:歲|岁))"), ("歲",
              "岁")),
     Rule("age-zh-old", AGE, "age over 89", 0.9,
-         ascii_pattern(rf"(?:年齡|年龄|高齡|高龄|享壽|享年|年紀)\s?[:是已]?\s?{_OLD}"),
-         ("齡", "龄", "享", "紀"), figures=2),
+         ascii_pattern(rf"(?:年齡|年龄|高齡|高龄|享壽|享年|年紀|虛歲|虚岁|實歲|实岁|足歲|足岁)\s?[:是已]?\s?({_OLD[1:-1]}|{_ZH_TENS})"),
+         ("齡", "龄", "享", "紀", "歲", "岁")),
 )  # fmt: skip
 
 

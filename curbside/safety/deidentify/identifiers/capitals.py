@@ -185,8 +185,10 @@ _SOMEWHERE = {
 
 def _somewhere(reading: Reading, run: Run, before: list[str]) -> None:
     """A word with a capital behind a preposition: "in Reading", "an RN at Cedars"."""
-    kind = _SOMEWHERE.get(before[0]) if before else None
     behind = reading.after(run)
+    kind = _SOMEWHERE.get(before[0]) if before else None
+    if before and before[0] == "," and behind == ",":
+        kind = PERSON  # "my four-year-old, Persephone,"
     if (
         kind
         and reading.tokens[run.first].lower not in words("no_places")

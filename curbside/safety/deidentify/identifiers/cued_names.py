@@ -18,7 +18,7 @@ from curbside.safety.deidentify.lexicon import (
     NAME,
     words,
 )  # fmt: skip
-from curbside.safety.deidentify.model import ORGANISATION, PERSON, PLACE
+from curbside.safety.deidentify.model import ORGANISATION, PERSON, PLACE, Candidate
 from curbside.safety.deidentify.weights import EITHER, INITIAL, KEPT, NAMED, PLACED, UNKNOWN
 
 
@@ -59,6 +59,8 @@ _LONG_TITLE = _Cue(PERSON, 0.8, smalls=True, title=True)
 
 _MAY = ("may", "will")
 _EMPLOYERS = words("employers")
+_STATES = words("states") | words("countries")
+_STATE_WORDS = frozenset(part for state in _STATES for part in state.split())
 
 
 def cued(reading: Reading) -> None:
@@ -67,6 +69,7 @@ def cued(reading: Reading) -> None:
     if _may_be_strong(lower):
         for match in cues_en.STRONG.finditer(lower):
             _add(reading, reading.at(match.end()), _STRONG)
+    _by_pattern(reading)
     for position in reading.notable:
         if (
             position
@@ -74,6 +77,41 @@ def cued(reading: Reading) -> None:
             and _begins(reading, position)
         ):
             _look_back(reading, position)
+
+
+def _by_pattern(reading: Reading) -> None:
+    """Add what stands in few texts and needs no weighing."""
+    document = reading.document
+    lower, add = document.lower, reading.found.append
+    if any([part in lower for part in cues_en.NAMED_PLACE_PARTS]):  # noqa: C419 - half the time
+        for match in cues_en.NAMED_PLACE.finditer(lower):
+            add(Candidate(*match.span(1), PLACE, 0.7, "place-called", "town"))
+    if " here" in lower:
+        for match in cues_en.HERE.finditer(lower):
+            _said_who(reading, reading.at(match.end()))
+    if "Dear " in document.text:
+        for match in cues_en.DEAR.finditer(document.text):
+            add(Candidate(*match.span(1), PERSON, 0.6, "dear", "name"))
+    if not document.words.isdisjoint(cues_en.KINDS_BEFORE):
+        for match in cues_en.KIND_BEFORE.finditer(lower):
+            add(Candidate(*match.span(1), PLACE, 0.5, "place-of-kind", "town"))
+    if not reading.cased:
+        _in_lower_case(reading)
+
+
+def _in_lower_case(reading: Reading) -> None:
+    """Add names that are words too, where all is written small."""
+    document, add = reading.document, reading.found.append
+    if not document.words.isdisjoint(cues_en.KIN):
+        for match in cues_en.KIN_DOES.finditer(document.lower):
+            token = reading.tokens[reading.at(match.start(1))]
+            if token.known & FIRST and token.lower not in NEVER:
+                add(Candidate(*match.span(1), PERSON, 0.6, "kin-does", "name"))
+    if not document.words.isdisjoint(_STATE_WORDS):
+        for match in cues_en.BEFORE_STATE.finditer(document.lower):
+            state = match["state"]
+            if state in _STATES or state.split()[0] in _STATES:
+                add(Candidate(*match.span(1), PLACE, 0.5, "before-state", "town"))
 
 
 def _said_who(reading: Reading, position: int) -> None:

@@ -35,6 +35,35 @@ NAMED_PLACE = re.compile(
     r"(?:called|named) ([^\W\d_][\w'-]{1,24}(?: (?!(?:and|in|on|near|where|which|i|but|so|with|that|by|is|"
     r"for|the|to|we|my|at|has|as|of|who|it)\b)[^\W\d_][\w'-]{1,24})?)"
 )
+# "moose factory ontario": words in lower case between a preposition and a state or country.
+BEFORE_STATE = re.compile(
+    r"\b(?:in|from|near|of|outside|at) (?:(?:northern|southern|eastern|western|central|rural|upstate|"
+    r"downtown|north|south|east|west|the|all|mid|city|town|state|our|my|a|an|most|parts|and|or|small|"
+    r"tiny|village) )*((?!(?:and|or|is|was|my|the|i|for|with|to|of|in|by|a|an|new|south|north|west|east)\b)"
+    r"[a-z'-]{3,20}(?: (?!(?:and|or|is|was|my|the|i|for|with|to|of|in|by|a|new|south|north|west|east)\b)"
+    r"[a-z'-]{3,20})?),? (?=(?P<state>[a-z]{4,14}(?: [a-z]{4,12})?))"
+)
+# "at camp bluebonnet": kinds of places that stand before their names.
+KIND_BEFORE = re.compile(
+    r"\b(?:at|in|from|near|to|on) ((?:camp|lake|mount|mt\.?|fort|port|saint|st\.) (?!of\b|to\b|and\b|in\b|is\b)"
+    r"[a-z][a-z'-]{3,20})"
+)
+KINDS_BEFORE = listed("camp lake mount mt fort port saint st")
+DEAR = re.compile(
+    r"\bDear (?!Sirs?\b|Madam\b|Doctors?\b|Drs?\b|Team\b|Colleagues?\b|All\b|Friends?\b|Nurses?\b|"
+    r"Patient\b|Professor\b|Mum\b|Mom\b|Dad\b|Everyone\b|Both\b|Editor\b|Community\b|Experts?\b)"
+    r"([A-Z][a-z'-]{1,20})(?=[,:\n])"
+)
+KIN = listed(
+    "son daughter wife husband mother father mom mum dad sister brother cousin nephew niece "
+    "boyfriend girlfriend partner grandson granddaughter friend nan gran grandma grandpa aunt uncle"
+)
+# "my grandson tre got stung": the word between kin and verb.
+KIN_DOES = re.compile(
+    rf"\b(?:my|our|his|her) (?:\w{{1,12}} )?(?:{'|'.join(sorted(KIN))}) ([a-z]{{2,15}}),? "
+    r"(?:got|gets|has|had|is|was|keeps|says|said|told|thinks|wants|needs|won't|can't|doesn't|did|does|"
+    r"came|went|fell|lives|took|takes|had)\b"
+)
 NOBODY = listed(
     "everyone anyone someone somebody anybody people guys mom mum dad new again down up newbie"
 )

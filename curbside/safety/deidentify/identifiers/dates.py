@@ -148,8 +148,8 @@ _WITH_DIGITS = Rules(
                        rf"(?:1[0-2]|0?[1-57-9])/(?:1[3-9]|2\d|3[01])|0[1-9]/0[1-9]){_NOT_MEASURE}"),
          ("/",), figures=2),
     Rule("date-told", DATE, "date", 0.6,
-         ascii_pattern(r"(?<![\w./-])([0-3]?\d/[0-3]?\d)(?= (?:showed|shows|revealed|demonstrated|was|at \d|"
-                       r"with dr|by dr|to see)\b)"), ("/",), check=_possible, figures=2),
+         ascii_pattern(r"(?<![\w./-])(?!\d/10\b)([0-3]?\d/[0-3]?\d)(?= (?:showed|shows|revealed|demonstrated|was|at \d|"
+                       r"with dr|by dr|to see|at (?!rest|night|worst|best|present|times|baseline|the moment|most|least))\b)"), ("/",), check=_possible, figures=2),
     Rule("date-spanish", DATE, "date", 0.9,
          ascii_pattern(r"\b\d{1,2} de (?:enero|febrero|marzo|abril|mayo|junio|julio|agosto|"
                        r"septiembre|"

@@ -205,7 +205,7 @@ _RULES = Rules(
     Rule("plate-near-car", PLATE, "number plate", 0.8,
          ascii_pattern(r"(?<![\w-])(?:[a-z]\d{1,3} [a-z]{3}|[a-z]{2}\d{2} ?[a-z]{3}|"
                        r"[a-z]{3} ?\d{3,4}|"
-                       r"\d[a-z]{3}\d{3}|\d{3,4} ?[a-z]{2,3})(?![\w-])"), check=_near_car, figures=2,
+                       r"\d[a-z]{3} ?\d{3}|\d{3,4} ?[a-z]{2,3})(?![\w-])"), check=_near_car, figures=2,
          words=listed(
     "car van truck lorry plate plates vehicle reg rego registration motorbike "
     "motorcycle scooter taxi cab sedan suv jeep bus coach tractor minivan pickup ute "

@@ -52,6 +52,12 @@ _LOWER = tuple(
         ("company", "inc|llc|ltd|corp|corporation|incorporated|gmbh"),
     )
 )  # fmt: skip
+# Bodies by their abbreviation: "IAFF Local 860", "bloods sent to TDL".
+_ABBREVIATED = re.compile(
+    r"(?<!\w)([A-Z]{2,6} Local \d{1,5})(?!\w)|\b(?:sent|referred|transferred|admitted|taken|refer) (?:to|at) "
+    r"(?:the )?(?!(?:ED|ER|EDs|ICU|ITU|HDU|CCU|NICU|PICU|ENT|GP|GPs|MDT|SLT|OT|PT|HR|CT|MRI|OPD|IR|AMU|SAU|EAU|"
+    r"CAU|MAU|OBGYN|OB|IV|PCP|DVLA|OR|PACU)\b)([A-Z]{2,6})(?!\w)"
+)
 _GENERIC = words("generic_bodies")
 # Of these words one must stand in a text for the patterns to be worth running.
 _HEADS = {
@@ -109,9 +115,22 @@ def find(document: Document) -> Iterator[Candidate]:
                 yield Candidate(
                     start, match.end(), ORGANISATION, 0.85, f"organisation-{label}", label
                 )
+    yield from _by_name(document)
+    yield from _in_lower_case(document)
+
+
+def _by_name(document: Document) -> Iterator[Candidate]:
+    """Bodies that a list knows, and abbreviations where a body must stand."""
     if not _FIRST_OF_KNOWN.isdisjoint(document.words):
         for match in _KNOWN.finditer(document.lower):
             yield Candidate(*match.span(), ORGANISATION, 0.85, "organisation-known", "organisation")
+    for match in _ABBREVIATED.finditer(document.text):
+        yield Candidate(*match.span(match.lastindex or 0), ORGANISATION, 0.45,
+                        "organisation-short", "organisation")  # fmt: skip
+
+
+def _in_lower_case(document: Document) -> Iterator[Candidate]:
+    """An unusual word in lower case before the word for a kind of body."""
     for label, pattern in _LOWER:
         if _SMALL_HEADS[label].isdisjoint(document.words):
             continue

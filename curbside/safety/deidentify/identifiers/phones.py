@@ -45,11 +45,22 @@ _GROUPED = ascii_pattern(r"\+? ?\(?\d{1,5}\)?(?:[ .-]{1,2}\(?\d{1,5}\)?){1,6}")
 _PLAIN = ascii_pattern(r"(?<![\w.])(?:09\d{8}|0[2-8]\d{7,8}|1[3-9]\d{9})(?!\d)")
 
 
+# "four one five, five five five, zero one three four"
+_FIGURE = r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|(?:double|triple) \w{2,5})"
+_SAID = ascii_pattern(rf"\b{_FIGURE}(?:[ ,.-]{{1,3}}{_FIGURE}){{6,17}}\b")
+_FIGURES = frozenset(
+    ["zero", "oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+)
+
+
 def find(document: Document) -> Iterator[Candidate]:
     """Candidates, surest first where rules agree on one place."""
+    lower = document.lower
+    if not document.words.isdisjoint(_FIGURES):
+        for match in _SAID.finditer(lower):
+            yield Candidate(*match.span(), PHONE, 0.9, "phone-said", "phone")
     if document.figures < 3:
         return
-    lower = document.lower
     for match in _NUMBER.finditer(lower) if document.figures >= 7 else ():
         sure = _confidence(match, lower)
         if sure:

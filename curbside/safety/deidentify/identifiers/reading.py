@@ -97,7 +97,7 @@ class Reading:
 def excluded(reading: Reading, run: Run) -> bool:
     """Whether a run is of medicine after all."""
     tokens, text = reading.tokens, reading.document.text
-    if evidence.is_eponym(text, tokens, run):
+    if evidence.is_eponym(text, tokens, run) or text.startswith("'s wort", tokens[run.last].end):
         return True
     found = [reading.weights[i] for i in run.words]
     unknown_only = NAMED not in found and PLACED not in found
