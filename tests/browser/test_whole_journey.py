@@ -153,7 +153,7 @@ def open_ours(page: Page, edit: str) -> None:
         page.goto(edit)
         links = page.locator(".queue-title a").all()
         for address in [link.get_attribute("href") for link in links]:
-            page.goto(f"{edit.split('/en/')[0]}{address}")
+            page.goto(f"{edit.split('/en/', maxsplit=1)[0]}{address}")
             if "eleven days" in page.locator("main").inner_text():
                 return
         page.wait_for_timeout(300)
