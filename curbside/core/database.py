@@ -17,6 +17,18 @@ from curbside.core.errors import Misconfigured, Unavailable
 
 MINIMUM_SERVER = 150000
 MINIMUM_VECTOR = (0, 8)
+# What keeps a server's log from quoting rows, statements and their values, in each case what to set
+# first. An ERROR's message can hold a value, too, and ranks below LOG in ``log_min_messages``.
+QUIET_LOG = {
+    "auto_explain.log_min_duration": ("-1",),  # only there where the module is loaded
+    "log_error_verbosity": ("terse",),
+    "log_min_duration_sample": ("-1",),
+    "log_min_duration_statement": ("-1",),
+    "log_min_error_statement": ("panic", "fatal"),
+    "log_min_messages": ("log", "fatal", "panic"),
+    "log_statement": ("none", "ddl"),
+    "log_transaction_sample_rate": ("0",),
+}
 
 
 def prepare() -> str:
@@ -71,14 +83,18 @@ def logs_rows(url: str) -> list[str]:
     """The settings of the server with which its log may quote a row or a statement's values; none
     where all is well. Raises as ``check`` does.
     """
-    wanted = {"log_error_verbosity": ("terse",), "log_min_error_statement": ("fatal", "panic"),
-              "log_statement": ("none", "ddl"), "log_min_duration_statement": ("-1",)}  # fmt: skip
     with _connected(url) as connection:
         rows = connection.execute(
             "SELECT name, setting FROM pg_settings WHERE name = ANY(%s) ORDER BY name",
-            [list(wanted)],
+            [list(QUIET_LOG)],
         ).fetchall()
-    return [f"{name} = {setting}" for name, setting in rows if setting not in wanted[name]]
+    return [f"{name} = {setting}" for name, setting in rows if setting not in QUIET_LOG[name]]
+
+
+def quieter(found: str) -> str:
+    """What to set instead of a setting that ``logs_rows`` found."""
+    name = found.partition(" = ")[0]
+    return f"{name} = '{QUIET_LOG[name][0]}'"
 
 
 def _connected(url: str) -> psycopg.Connection[Any]:

@@ -74,7 +74,7 @@ def to_read_again() -> list[Version]:
         Q(review_by__lte=clock.today()) | Q(flags__overlap=sorted(EVIDENCE_FLAGS)),
         state=State.PUBLISHED,
         explainer__in=shelves.readable(),
-    ).select_related("explainer__entry__department", "explainer__topic__department")
+    ).select_related("reviewer", "explainer__entry__department", "explainer__topic__department")
     return list(found.order_by("review_by", "pk"))
 
 

@@ -108,10 +108,10 @@ def _waited(version: Version, first: dt.datetime | None) -> bool:
 
 def _signer_does(version: Version, department: int, editors: bool) -> bool:
     """Whether who signed it can sign it again, and wants to be reminded, be they here or not."""
-    if version.reviewer_id in operations.unsubscribed(Kind.EXPLANATIONS):
+    signer = version.reviewer
+    if signer is None or signer.pk in operations.unsubscribed(Kind.EXPLANATIONS):
         return False
-    signer = User.objects.filter(pk=version.reviewer_id, is_active=True).first()
-    return signer is not None and explain.may_sign(people.person(signer), department, editors)
+    return signer.is_active and explain.may_sign(people.person(signer), department, editors)
 
 
 def standing(mail: Mail) -> list[Named]:

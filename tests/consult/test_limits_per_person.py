@@ -14,6 +14,7 @@ from curbside.consult.errors import TooMany, TooManyOwn
 from curbside.consult.models import AskDraft, Question, Sending
 from curbside.core import clock
 from curbside.core.errors import NotFound
+from tests import factories
 from tests.consult import room
 from tests.consult.test_photos import picture, saved
 
@@ -72,7 +73,7 @@ def test_a_day_later_there_is_room() -> None:
 
 
 def test_a_form_that_was_sent_takes_no_place() -> None:
-    room.factories.make_department()
+    factories.make_department()
     for n in range(3):
         token = begun(BY_BROWSER, **{**room.FORM, "email": f"a{n}@example.org"})
         asking.submit(token, f"192.0.2.{n}")

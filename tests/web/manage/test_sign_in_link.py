@@ -168,7 +168,8 @@ def test_the_link_does_not_give_the_code_away(client: Client) -> None:
     link = asked(client)
     assert code() not in link
     assert code().replace("-", "").lower() not in link.lower()
-    html = str(mail.outbox[-1].alternatives[0][0])
+    letter: Any = mail.outbox[-1]
+    html = str(letter.alternatives[0][0])
     assert f'href="http://localhost:8000{link}"' in html
     assert code() in html
 

@@ -4,8 +4,6 @@ too: its one button signs in.
 
 from __future__ import annotations
 
-from typing import Any
-
 from allauth.account.utils import get_next_redirect_url
 from allauth.core import ratelimit
 from django.http import HttpRequest
@@ -27,8 +25,8 @@ def by_link(request: HttpRequest, token: str) -> HttpResponseBase:
     """
     presses = request.method == "POST"
     if presses:
-        refused: Any = ratelimit.consume_or_429(request, action=LIMIT)
-        if refused:
+        refused: HttpResponseBase | None = ratelimit.consume_or_429(request, action=LIMIT)
+        if refused is not None:
             return refused
     begun = sign_in_link.waiting(request, token)
     if begun is not None and presses:
