@@ -2,61 +2,45 @@
 
 from __future__ import annotations
 
-import json
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Page, expect
-from psycopg.conninfo import make_conninfo
 
-from tests.browser.conftest import DATABASE, Site
-from tests.browser.test_every_page import AXE, RUN, _told
+from tests.browser.axe import STILL, faults
+from tests.browser.keys import press, tab_to
+from tests.browser.site import Site
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
 WIDE = {"width": 1280, "height": 900}
-# A neurologist and a colleague, signed in, and a question in every state that the desk shows.
+# A neurologist, signed in, and the questions that the tests work on.
 PREPARE = """
 import json
 from curbside.commands.setup import connect
 connect()
 from django.test import Client
 from curbside.catalog.models import Department
-from curbside.consult import asking, desk
+from curbside.consult import desk
 from curbside.consult.models import Question
 from tests.consult import room
 from tests.people.accounts import make_doctor_account, person, sign_in
-nerves = Department.objects.get(slug="neurology")
-doctor = make_doctor_account(nerves, name="Dr Amara Osei")
-colleague = make_doctor_account(nerves, name="Dr Second")
+doctor = make_doctor_account(Department.objects.get(slug="neurology"), name="Dr Amara Osei")
 me = person(doctor)
 flag = {"code": "STROKE-FACE-ARM-SPEECH", "level": 2, "part": "text", "start": 3, "end": 12}
-def taken(**fields):
-    one = room.make_question(**fields)
-    desk.claim(one.public_id, me)
-    return one.public_id
 flagged = room.make_question(title="The flagged one")
 Question.objects.filter(pk=flagged.pk).update(flags=[flag], level=2)
 for name, text in (("Sleep", "Sleep eight hours."), ("Coffee", "Halve the coffee.")):
     desk.keep_snippet(me, name, text)
-answered = room.make_answered(me, "Sleep more.")
-reply = answered.replies.get()
-desk.give_opinion(reply.pk, person(colleague), "dissent", "It may be nerves.")
-desk.revise(reply.pk, me, "Sleep eight hours.", "more exact", 0)
-asking.follow_up(answered.public_id, room.key(answered), "And may I drive?", "f")
-asked = taken()
-desk.ask_back(asked, me, "Since when exactly?", "g")
-draft = taken(title="With a draft")
-desk.save_draft(draft, me, "What I think:\\n- one\\n- two", 0)
+draft = room.make_claimed(me, title="With a draft")
+desk.save_draft(draft.public_id, me, "What I think:\\n- one\\n- two", 0)
 print(json.dumps({
     "session": sign_in(Client(), doctor).cookies["session"].value,
-    "waiting": room.make_question().public_id,
-    "flagged": flagged.public_id, "answered": answered.public_id, "asked": asked, "draft": draft,
-    "plain": [taken() for _ in range(2)],
+    "flagged": flagged.public_id,
+    "draft": draft.public_id,
+    "open": room.make_claimed(me).public_id,
+    "plain": room.make_claimed(me).public_id,
 }))
 """
 
@@ -68,29 +52,17 @@ class World:
     root: str
     said: dict[str, str]
 
-    def at(self, path: str = "", language: str = "en") -> str:
-        return f"{self.root}/{language}/desk/{path}"
+    def at(self, path: str = "") -> str:
+        return f"{self.root}/en/desk/{path}"
 
     def one(self, name: str) -> str:
         return self.at(f"q/{self.said[name]}/")
 
 
 @pytest.fixture(scope="module")
-def world(site: Site, tmp_path_factory: pytest.TempPathFactory) -> World:
-    """What ``PREPARE`` makes, in the database and data folder of the running server."""
-    environment = {
-        **os.environ,
-        "DATABASE_URL": make_conninfo(os.environ["DATABASE_URL"], dbname=DATABASE),
-        "CURBSIDE_DATA_DIR": str(tmp_path_factory.getbasetemp() / "browser0"),
-    }
-    done = subprocess.run(
-        [sys.executable, "-c", PREPARE],
-        env=environment,
-        check=True,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    return World(site.url, json.loads(done.stdout.splitlines()[-1]))
+def world(site: Site) -> World:
+    """What ``PREPARE`` makes, in the database of the running server."""
+    return World(site.url, site.run(PREPARE))
 
 
 @pytest.fixture
@@ -98,28 +70,10 @@ def at_desk(world: World, open_page: Open) -> Open:
     """Open a page of the desk as the doctor."""
 
     def open_one(url: str, **options: object) -> Page:
-        page = open_page("about:blank", **{"viewport": WIDE, **options})
-        cookie = {"name": "session", "value": world.said["session"], "url": world.root}
-        page.context.add_cookies([cookie])  # type: ignore[list-item]
-        page.goto(url)
-        return page
+        session = (world.said["session"], world.root)
+        return open_page(url, session=session, **{"viewport": WIDE, **STILL, **options})
 
     return open_one
-
-
-def tab_to(page: Page, selector: str) -> None:
-    """Press Tab until the element has the focus, which must be seen."""
-    for _ in range(120):
-        page.keyboard.press("Tab")
-        if page.evaluate("s => document.activeElement.matches(s)", selector):
-            expect(page.locator(":focus")).to_be_in_viewport()
-            return
-    raise AssertionError(f"Tab never reaches {selector}")
-
-
-def press(page: Page, selector: str) -> None:
-    tab_to(page, selector)
-    page.keyboard.press("Enter")
 
 
 def test_the_whole_work_by_keys_alone(world: World, at_desk: Open, complaints: list[str]) -> None:
@@ -160,7 +114,7 @@ def test_the_whole_work_by_keys_alone(world: World, at_desk: Open, complaints: l
 
 
 def test_two_windows_lose_nothing(world: World, at_desk: Open) -> None:
-    first, second = at_desk(world.one("asked")), at_desk(world.one("asked"))
+    first, second = at_desk(world.one("open")), at_desk(world.one("open"))
     first.locator("#text").fill("From the first window.")
     expect(first.locator("#saved")).to_have_text("Saved")
     second.locator("#text").fill("From the second window.")
@@ -168,6 +122,7 @@ def test_two_windows_lose_nothing(world: World, at_desk: Open) -> None:
     second.locator("button[value=save]").click()
     expect(second.locator("#mine")).to_have_value("From the second window.")
     expect(second.locator("#theirs")).to_have_value("From the first window.")
+    assert faults(second) == []
     second.locator("form:has(#mine) button").click()
     expect(second.locator("#text")).to_have_value("From the second window.")
 
@@ -188,8 +143,7 @@ def test_what_was_typed_is_there_after_leaving(
 
 
 def test_without_javascript(world: World, at_desk: Open) -> None:
-    one = world.at(f"q/{world.said['plain'][0]}/")
-    page = at_desk(one, java_script_enabled=False)
+    page = at_desk(world.one("plain"), java_script_enabled=False)
     page.locator("#text").fill("- one\n- two")
     page.locator("button[value=preview]").click()
     assert page.locator("#preview li").all_inner_texts() == ["one", "two"]
@@ -200,41 +154,3 @@ def test_without_javascript(world: World, at_desk: Open) -> None:
     expect(page.locator("#text")).to_have_value(f"- one\n- two\n\nHalve the coffee.\n\n{headings}")
     page.locator("button[value=send]").click()
     expect(page.get_by_role("status")).to_have_text("Your reply is with the asker.")
-
-
-def pages(world: World) -> dict[str, str]:
-    """Every page of the desk, by what it shows."""
-    ones = {name: f"q/{world.said[name]}/" for name in ("waiting", "asked", "draft", "answered")}
-    forms = {name: f"{ones['draft']}{name}/" for name in ("ask-back", "refer", "decline", "level")}
-    return {
-        "queue": "", "filtered": "?level=1&language=zh", "mine": "mine/", "snippets": "snippets/",
-        "plain": f"q/{world.said['plain'][1]}/", "flagged": f"q/{world.said['flagged']}/",
-        "revise": f"{ones['answered']}revise/0/", **ones, **forms,
-    }  # fmt: skip
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["en", "zh-hant"])
-def test_axe_finds_nothing(
-    world: World, at_desk: Open, complaints: list[str], language: str, scheme: str
-) -> None:
-    page = at_desk("about:blank", color_scheme=scheme)
-    found = {}
-    for width in (390, 1280):
-        page.set_viewport_size({"width": width, "height": 900})
-        for name, path in pages(world).items():
-            page.goto(world.at(path, language))
-            page.evaluate(AXE)
-            found[name, width] = [_told(one) for one in page.evaluate(RUN)["violations"]]
-    assert {name: told for name, told in found.items() if told} == {}
-    assert complaints == []
-
-
-def test_no_page_scrolls_sideways(world: World, at_desk: Open) -> None:
-    page = at_desk("about:blank", viewport={"width": 320, "height": 640})
-    wide = {}
-    for name, path in pages(world).items():
-        page.goto(world.at(path))
-        if (width := page.evaluate("document.documentElement.scrollWidth")) > 320:
-            wide[name] = width
-    assert wide == {}

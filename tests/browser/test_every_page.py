@@ -2,76 +2,116 @@
 
 from __future__ import annotations
 
-import gzip
 from collections.abc import Callable
-from pathlib import Path
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page
+from django.urls import Resolver404, resolve
+from django.utils.translation import override
+from playwright.sync_api import Page, Response, Route, sync_playwright
 
-from tests.browser.conftest import Site
+from tests.browser.axe import STILL, Scheme, faults
+from tests.browser.browsers import a_page, launched, note_complaints
+from tests.browser.site import Site
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
-AXE = gzip.decompress((Path(__file__).parent / "vendor" / "axe.min.js.gz").read_bytes()).decode()
-# All rules axe has for what can be judged without a person, those off by default included; of
-# WCAG's level AAA none is promised, so its contrast of 7:1 is not asked for.
-RUN = """() => axe.run(document, {
-  resultTypes: ["violations"],
-  rules: {"target-size": {enabled: true}, "color-contrast-enhanced": {enabled: false}},
-})"""
-PAGES = (
-    "home", "question", "chinese question", "departments", "department", "topics", "topic",
-    "doctor", "search", "results", "misspelt", "nothing found", "about", "how it works",
-    "privacy", "not found", "withdrawn",
-)  # fmt: skip
-MISSING = {"not found", "withdrawn"}
+SCHEMES: dict[str, Scheme] = {"en": "light", "zh-hant": "dark"}  # that of the phone
+Visit = dict[str, Any]  # the fields of tests.browser.rows.visits.Visit
+TELL = """
+from curbside.commands.setup import connect
+connect()
+from tests.browser.rows import table
+table.tell()
+"""
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("language", ["en", "zh-hant"])
-def test_axe_finds_nothing(
-    site: Site, open_page: Open, complaints: list[str], language: str, scheme: str
-) -> None:
-    page = open_page("about:blank", color_scheme=scheme, viewport={"width": 390, "height": 844})
-    found = {}
-    for name in PAGES:
-        page.goto(site.at(name, language))
-        page.evaluate(AXE)
-        found[name] = [_told(violation) for violation in page.evaluate(RUN)["violations"]]
-        if name not in MISSING:  # Chromium reports a page's own 404 on the console
-            assert complaints == [], name
-        complaints.clear()
-    assert {name: told for name, told in found.items() if told} == {}
+@pytest.fixture(scope="session")
+def world(site: Site) -> dict[str, Any]:
+    """Everything there is to be visited, and whose session is which; made once."""
+    found: dict[str, Any] = site.run(TELL)
+    return found
 
 
-def _told(violation: dict[str, Any]) -> str:
-    """The rule and where it was broken, for a reader of the test's output."""
-    nodes = "; ".join(node["html"][:120] for node in violation["nodes"][:3])
-    return f"{violation['id']} ({violation['impact']}): {nodes}"
+@dataclass
+class Visitor:
+    """Somebody's browser, and how the last page that it was led to was answered."""
+
+    page: Page
+    status: int = 0
+    complaints: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on("response", self.note)
+        note_complaints(self.page, self.complaints)
+
+    def note(self, response: Response) -> None:
+        if response.request.is_navigation_request() and not 300 <= response.status < 400:
+            self.status = response.status
+
+    def arrive(self, site: Site, name: str, visit: Visit, language: str) -> list[str]:
+        """Open the page, as the row says; what is wrong with where that led, and what the browser
+        complained about but that a page was refused, as the row says.
+        """
+        self.complaints.clear()
+        address = site.url + visit["path"].replace("/en/", f"/{language}/", 1)
+        if visit["bodies"] or visit["saved"]:
+            body = visit["bodies"].get(language) or self.page.request.get(address).text()
+            self.page.route(address, lambda route: answer(route, visit["status"], body))
+        self.page.goto(address)
+        for selector, typed in visit["steps"]:
+            one = self.page.locator(selector).first
+            one.fill(typed) if typed else one.click()
+        self.page.wait_for_load_state()
+        wrong = [one for one in self.complaints if "Failed to load resource" not in one]
+        if self.status != visit["status"]:
+            wrong.append(f"answered {self.status}")
+        if name and landed(self.page) != name:
+            wrong.append(f"led to {self.page.url}")
+        return wrong
 
 
-@pytest.mark.parametrize("language", ["en", "zh-hant"])
-def test_axe_finds_nothing_on_a_wide_screen(site: Site, open_page: Open, language: str) -> None:
-    page = open_page("about:blank", viewport={"width": 1280, "height": 900})
-    for name in ("home", "question", "department", "results"):
-        page.goto(site.at(name, language))
-        page.evaluate(AXE)
-        assert [_told(v) for v in page.evaluate(RUN)["violations"]] == [], name
+def answer(route: Route, status: int, body: str) -> None:
+    """What a server would send; the policy of its pages is not put on a file."""
+    route.fulfill(status=status, body=body, content_type="text/html; charset=utf-8")
 
 
-@pytest.mark.parametrize("language", ["en", "zh-hant"])
-def test_no_page_scrolls_sideways(site: Site, open_page: Open, language: str) -> None:
-    """320 px is a small phone, and 1280 px at 400%."""
-    page = open_page("about:blank", viewport={"width": 320, "height": 640})
-    wide = {}
-    for name in PAGES:
-        page.goto(site.at(name, language))
-        width = page.evaluate("document.documentElement.scrollWidth")
-        if width > 320:
-            wide[name] = width
-    assert wide == {}
+def landed(page: Page) -> str:
+    """The URL name of where the page is."""
+    path = urlsplit(page.url).path
+    with override(path.split("/")[1]):
+        try:
+            return resolve(path).url_name or ""
+        except Resolver404:
+            return ""
+
+
+def test_axe_finds_nothing(site: Site, world: dict[str, Any]) -> None:
+    """Both languages at once, each in a browser of its own: most of the time is the browser's."""
+    with ThreadPoolExecutor(len(SCHEMES)) as pool:
+        found = pool.map(lambda language: walk(site, world, language), SCHEMES)
+    assert {name: told for one in found for name, told in one.items()} == {}
+
+
+def walk(site: Site, world: dict[str, Any], language: str) -> dict[str, list[str]]:
+    """What is wrong with each page in this language; pages with nothing are left out."""
+    found: dict[str, list[str]] = {}
+    with sync_playwright() as playwright, launched(playwright) as browser:
+        visitors: dict[str, Visitor] = {}
+        for name, visit in world["visits"]:
+            if visit["only"] in ("", language):
+                who = visit["who"]
+                if who not in visitors:
+                    session = (world["sessions"][who], site.url)
+                    visitors[who] = Visitor(a_page(browser, session, **STILL))
+                told = visitors[who].arrive(site, name, visit, language)
+                told += faults(visitors[who].page, SCHEMES[language])
+                if told:
+                    found[f"{language} {name} {visit['path']} {visit['steps']} as {who}"] = told
+    return found
 
 
 def test_larger_text_does_not_break_the_width(site: Site, open_page: Open) -> None:

@@ -8,7 +8,9 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Site
+from tests.browser.axe import STILL
+from tests.browser.keys import tab_to
+from tests.browser.site import Site
 
 pytestmark = pytest.mark.browser
 Open = Callable[..., Page]
@@ -104,38 +106,22 @@ def test_copies_the_link(site: Site, open_page: Open, complaints: list[str]) -> 
 
 
 def test_only_the_keyboard(site: Site, open_page: Open, complaints: list[str]) -> None:
-    page = open_page(site.at("home"))
+    page = open_page(site.at("home"), **STILL)
     page.keyboard.press("Tab")
     skip = page.locator(":focus")
     expect(skip).to_have_attribute("href", "#main")
     expect(skip).to_be_in_viewport()
     page.keyboard.press("Enter")
-    _tab_to(page, "input[type=search]")
+    tab_to(page, "input[type=search]")
     page.keyboard.type("lip twitching")
     page.keyboard.press("Enter")
     page.wait_for_url(re.compile("q=lip"))
-    _tab_to(page, "main a[href*='/q/']")
+    tab_to(page, "main a[href*='/q/']")
     page.keyboard.press("Enter")
     expect(page.locator("[data-part=reply]").first).to_be_visible()
-    _tab_to(page, "[data-part=share] a, [data-part=share] button")
-    _tab_to(page, "[data-part=similar] a")
+    tab_to(page, "[data-part=share] a, [data-part=share] button")
+    tab_to(page, "[data-part=similar] a")
     assert complaints == []
-
-
-def _tab_to(page: Page, selector: str) -> None:
-    """Tab until something of the selector has the focus; all on the way must show it."""
-    for _ in range(80):
-        page.keyboard.press("Tab")
-        focused = page.locator(":focus")
-        if focused.count():
-            outline = focused.evaluate(
-                "e => { const s = getComputedStyle(e);"
-                " return s.outlineStyle !== 'none' || s.boxShadow !== 'none'; }"
-            )
-            assert outline, focused.evaluate("e => e.outerHTML")
-            if focused.evaluate("(e, s) => e.matches(s)", selector):
-                return
-    raise AssertionError(f"the keyboard does not reach {selector}")
 
 
 def test_all_of_it_without_javascript(site: Site, open_page: Open) -> None:
