@@ -111,7 +111,7 @@ def ask(page: Page, site: Site) -> str:
     write(page, "#email", email())
     with page.expect_event("load"):
         page.keyboard.press("Enter")
-    expect(page.locator("main")).to_contain_text("Yes, others may read it")
+    expect(page.locator("main")).to_contain_text("Yes, once I have seen it")
     press(page, "main form button")
     expect(page.locator("h1")).to_have_text("Is your answer here already?")
     press(page, "button[value=send]")
