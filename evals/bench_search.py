@@ -30,7 +30,8 @@ def build(documents: Sequence[Document]) -> None:
     from curbside.search.models import IndexRow, IndexStatistics
 
     held = IndexStatistics.objects.get(id=1)
-    if held.documents == len(documents) and held.analyser == analyser.VERSION:
+    whole = not IndexRow.objects.filter(opening="").exists()
+    if held.documents == len(documents) and held.analyser == analyser.VERSION and whole:
         return
     operations.remove(list(IndexRow.objects.values_list("document", flat=True)))
     start = time.perf_counter()
