@@ -18,22 +18,24 @@ from curbside.safety.folding import fold, simplified
 # What this package writes in place of an identifier; never looked into again.
 LABELS_EN = (
     "name", "address", "town", "country", "organisation", "hospital", "school", "company", "date",
-    "date of birth", "day", "month", "holiday", "age over 89", "phone", "email", "link",
+    "date of birth", "day", "month", "holiday", "age over 89", "over 89", "years over 89",
+    "person over 89", "phone", "email", "link",
     "IP address", "card number", "bank account", "social security number", "postcode",
     "licence number", "nationality", "ID number", "health card number", "record number",
     "passport number", "number plate", "account number", "device number", "user name",
 )  # fmt: skip
 LABELS_ZH = (
     "姓名", "地址", "地點", "國家", "機構", "醫院", "學校", "公司", "日期", "生日", "星期", "月份",
-    "節日", "89歲以上", "電話", "電子郵件", "連結", "IP位址", "卡號", "銀行帳號", "社會安全號碼",
+    "節日", "90歲以上", "90歲以上", "90歲以上", "90歲以上者", "電話", "電子郵件", "連結", "IP位址", "卡號", "銀行帳號", "社會安全號碼",
     "郵遞區號", "駕照號碼", "國籍", "證件號碼", "健保卡號", "病歷號碼", "護照號碼", "車牌",
     "帳號", "裝置序號", "使用者名稱",
 )  # fmt: skip
 TRANSLATED = dict(zip(LABELS_EN, LABELS_ZH, strict=True))
 PLACEHOLDER = re.compile(
     r"\[(?:(?:" + "|".join(sorted(LABELS_EN + LABELS_ZH, key=len, reverse=True)) + r")(?: \d{1,4})?"
-    r"|date in \d{4}|\d{4}年某日|(?:\d{1,4}|one|two|three|four) (?:day|week|month|year)s? before"
-    r"|\d{1,4}(?:天|週|個月|年)前)\]"
+    r"|date in \d{4}|\d{4}年某日"
+    r"|(?:date )?(?:\d{1,4}|one|two|three|four) (?:day|week|month|year)s? before"
+    r"|\d{1,4}(?:天|週|個月|年)前|89歲以上)\]"
 )
 _TOKEN = re.compile(
     PLACEHOLDER.pattern + r"|[^\W\d_\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff]++|\d++|\n|[^\s]"

@@ -20,7 +20,7 @@ RARE_PLACE, RARE_EMPLOYER = "rare-disease-with-place", "rare-disease-with-employ
 _VILLAGE = re.compile(r"[村里鄉鎮乡镇莊庄屯]$|\b(?:village|hamlet|island)\b", re.IGNORECASE)
 _SMALL = re.compile(
     r"\b(?:small|tiny|little|remote|rural) (?:town|village|island|community|hamlet)\b|"
-    r"(?:小|偏遠|偏远)(?:村|鄉|乡|鎮|镇|島|岛)",
+    r"(?:小|偏遠|偏远)(?:村|鄉|乡|鎮|镇|島|岛)|部落(?!格)|偏鄉|偏乡|離島|离岛|[漁渔]村",
     re.IGNORECASE,
 )
 
@@ -57,8 +57,10 @@ def _is_small(place: str) -> bool:
     """Whether a place is a village by its name, or no town that the list of larger ones knows."""
     if _VILLAGE.search(place):
         return True
+    if not place.isascii():
+        return any(place + ending in words("zh_towns") for ending in "鄉鎮")  # 國姓
     name = plain(place.lower())
-    return place.isascii() and name not in words("towns")
+    return name not in words("towns")
 
 
 def _rare(text: str) -> Iterator[tuple[int, int]]:

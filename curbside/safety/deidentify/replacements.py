@@ -18,7 +18,10 @@ from curbside.safety.deidentify.model import DATE, PERSON, Candidate
 from curbside.safety.deidentify.written_dates import day_of, year_of
 
 _NUMBERED = frozenset({"PERSON", "GPE", "ORGANIZATION", "STREET_ADDRESS"})
-_BIRTH = re.compile(r"(?:born|birth|\bdob\b|d\.o\.b|生日|出生|生於|生于)[^\n.。]{0,24}$")
+_BIRTH = re.compile(r"(?:born|birth|\bdob\b|d\.o\.b|生日|出生|生於|生于)[^\n.。,，;；]{0,24}$")
+_ON = re.compile(r"\bon (?:the )?$")
+_OF_YEARS = re.compile(r"[ -]?(?:years?|yrs?|y/?o\b|y\.o)")
+_HAN = re.compile("[\u4e00-\u9fff]+")
 _OLDEST = 89
 _FAR = 3660  # days; a distance of more than ten years says little, and the year is kept instead
 _UNITS = ((365, "year", "年"), (30, "month", "個月"), (7, "week", "週"))
@@ -33,10 +36,13 @@ def write(text: str, spans: Sequence[Candidate], chinese: bool, today: date) -> 
     days = [day_of(text[s.start : s.end]) for s in spans if s.type == DATE]
     dates = _Dates(chinese, today, max((day for day in days if day), default=None))
     for span in spans:
-        written = text[span.start : span.end]
+        written, before = text[span.start : span.end], text[max(0, span.start - 40) : span.start]
         if span.type == DATE:
-            born = bool(_BIRTH.search(text[max(0, span.start - 40) : span.start].lower()))
-            yield dates.of(written, span.label, born)
+            before = before.lower()
+            born = bool(_BIRTH.search(before))
+            yield dates.of(written, span.label, born, bool(_ON.search(before)))
+        elif span.label == "age over 89" and _OF_YEARS.match(text, span.end):
+            yield _bracketed("over 89", chinese)  # "a [over 89]-year-old woman"
         elif span.type in _NUMBERED:
             yield names.of(span.type, span.label, written)
         else:
@@ -68,6 +74,8 @@ class _Names:
             number = self.counts.get(label, 0) + 1
             self.counts[label] = number
         self.numbers[label, key] = number
+        if kind == PERSON and 3 <= len(key) <= 4 and _HAN.fullmatch(key):
+            words = [key[-2:]]  # 雅婷 of 林雅婷
         for word in words:
             self.parts.setdefault((label, word), number)
         return _bracketed(label, self.chinese, number)
@@ -81,16 +89,19 @@ class _Dates:
     today: date
     latest: date | None
 
-    def of(self, written: str, label: str, born: bool) -> str:
-        """A date as its distance before the latest, its year, or no more than that it is one."""
+    def of(self, written: str, label: str, born: bool, on: bool) -> str:
+        """A date as its distance before the latest, its year, or no more than that it is one. A
+        birth keeps its bare year, but not behind ``on``: "born on 1960" is no English.
+        """
         year = year_of(written)
         safe = year is not None and self.today.year - year <= _OLDEST
         if label == "year":
             return written if safe else _bracketed("date", self.chinese)
-        if born:
-            bare = f"{year}年" if self.chinese else str(year)
-            return bare if safe else _bracketed("date of birth", self.chinese)
-        day = day_of(written)
+        if born and not safe:
+            return _bracketed("date of birth", self.chinese)
+        if born and not on:
+            return f"{year}年" if self.chinese else str(year)
+        day = None if born else day_of(written)
         if day and self.latest and 0 < (self.latest - day).days < _FAR:
             return self._before((self.latest - day).days)
         if safe:
@@ -100,12 +111,14 @@ class _Dates:
     def _before(self, days: int) -> str:
         """A distance in the largest unit that it is two or more of, or in days."""
         size, english, han = next(
-            (unit for unit in _UNITS if days >= 2 * unit[0] or days == unit[0]), (1, "day", "天")
+            (u for u in _UNITS if days >= 2 * u[0] or u[0] <= days <= u[0] + u[0] // 30),
+            (1, "day", "天"),
         )
         number = round(days / size)
         if self.chinese:
             return f"[{number}{han}前]"
-        return f"[{_WORDS.get(number, number)} {english}{'s' if number > 1 else ''} before]"
+        # The word "date" lets it stand where one stood: "on [date two weeks before]".
+        return f"[date {_WORDS.get(number, number)} {english}{'s' if number > 1 else ''} before]"
 
 
 def is_chinese(text: str, language: str) -> bool:

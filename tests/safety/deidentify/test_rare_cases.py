@@ -15,6 +15,12 @@ CASES = [
     (["I have myasthenia gravis.", "I work for Norsk Deepwater Ltd."],
      {"rare-disease-with-employer"}),
     (["我有小腦萎縮症，住國姓鄉"], {"small-place", "rare-disease-with-place"}),
+    (["住國姓，走路會喘"], {"small-place"}),
+    (["我們部落沒有醫師"], {"small-place"}),
+    (["我在部落格看到的"], set()),
+    (["患者亨丁頓舞蹈症，任職台積電"], {"rare-disease-with-employer"}),
+    (["外公一百零一歲了"], {"old-age"}),
+    (["She is a nonagenarian."], {"old-age"}),
     (["I have Huntington's disease."], set()),
     (["I am 42 and live in Texas."], set()),
 ]  # fmt: skip

@@ -30,7 +30,7 @@ _KIN, _STAFF, _FORMS = either("zh_kin"), either("zh_staff"), either("zh_address_
 # 王董, 李總: short forms that are other words before other characters.
 _TITLED = compile_han(f"(?:{_STAFF}|{_FORMS}|董(?!事)|總(?![部共是經算會之有體合計務數量分])|桑)")
 _NICK = compile_han(f"[阿小]{HAN}(?={_KIN}|{_STAFF}|{_FORMS}|[哥姊姐嫂伯叔姨嬸姑])")
-_PARTICLES = frozenset("的与和跟")  # the list of words holds pieces that begin with them
+_PARTICLES = frozenset("的与和跟问请找给是")  # the list of words holds pieces that begin with them
 _WEAKEST = frozenset("时车于段连应解向路单全任常管关会")
 # 淑芬姐, 阿土伯: a given name before one character of kin.
 _BY_KIN = compile_han(f"({HAN}{{2}})(?=[姊姐哥嫂姨嬸叔伯媽爸](?!妹|弟|哥|夫|媽|爸|嫂|姊|姐))")
@@ -39,7 +39,7 @@ _ONE = f"[{''.join(sorted(SINGLE - WEAK))}]"
 _EVERY = f"[{''.join(sorted(SINGLE))}]"
 _SURNAME_ONLY = compile_han(
     f"({_EVERY})(?:p|主治|醫)(?![a-z0-9\u4e00-\u9fff])|({_EVERY})p(?=[，,：:、]|[\u4e00-\u9fff])|"
-    f"({_ONE})姓(?![名氏])|(?:dr|mr|mrs|ms|miss)\\.?\\s?({_EVERY})(?![\u4e00-\u9fff]{{2}}(?:症|病|氏))|"
+    f"({_ONE})姓(?![名氏])|(?:dr|mr|mrs|ms|miss)\\.?\\s?({_EVERY})(?!(?![的說是跟和說])[\u4e00-\u9fff]{{2}}(?:症|病|氏))|"
     f"(?:(?<=[^\u4e00-\u9fff])|(?<=[跟和與找問給是的請])|^)(?:老({_ONE})|({_ONE})(?:伯|姨|嬸|嫂|叔))"
     f"(?=[說也的跟和在是就都有今昨]|[^\u4e00-\u9fff]|$)"
 )

@@ -59,7 +59,7 @@ _RULES = Rules(
                        r"just turned|"
                        r"at) (9\d|10\d)(?=[,;.)]| and | in | next | this | years?| she | he | i |$)"
                        r"(?!\.\d)"), ("9", "10"), figures=2),
-    Rule("nineties", AGE, "age over 89", 0.8,
+    Rule("nineties", AGE, "years over 89", 0.8,
          ascii_pattern(r"\bin (?:his|her|my|their|the)((?: early| mid| late)?(?:-|\s)(?:nineties|"
                        r"90s|"
                        r"90's))\b"), ("ninet", "90")),
@@ -76,7 +76,7 @@ _RULES = Rules(
     Rule("age-letters", AGE, "age over 89", 0.9, ascii_pattern(
         rf"(?<![\w./]){_OLD}[ -]?(?:[mf]|y/?o)\b"),
          ("9", "10", "11", "12"), figures=2),
-    Rule("nonagenarian", AGE, "age over 89", 0.9,
+    Rule("nonagenarian", AGE, "person over 89", 0.9,
          ascii_pattern(r"\b(?:nonagenarian|centenarian)\b"),
          ("genarian", "centenarian")),
     Rule("age-zh", AGE, "age over 89", 0.95,
