@@ -28,12 +28,13 @@ from curbside.safety.triage import rules
 from curbside.safety.triage.engine import _Reading
 from curbside.safety.triage.points import FEW, NEAR
 
+CORPORA = (("doctor_answers", "question"), ("internal_medicine_zh", "question"), ("scale_questions", "text"))
 ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "curbside/safety/triage/concepts/self_harm_points.tsv"
 FILES = ("self_harm", "self_harm_joined", "self_harm_hints", "self_harm_wide")
 SAYS_IT = re.compile(r"suicid|kill(?:ing)? myself|self.harm|want to die|自杀|自殺|想死")
 ROUNDS, WEIGHT, SHRINK, RATE, SEEN, STRONG = 14, 6.0, 1e-4, 0.3, 2, 0.8
-MOST, OFTEN = 5_000, 6  # real questions that are read; how much more ours count
+MOST, OFTEN = 9_000, 6  # real questions that are read; how much more ours count
 Scope = frozenset[str]
 
 
@@ -120,16 +121,21 @@ def ours(leave_out: int) -> tuple[list[str], list[str]]:
     return meant, other
 
 
-def real(shared: Path, most: int, half: int = 0) -> list[str]:
-    """Real questions of one half that do not speak of self-harm plainly."""
-    out = []
-    for name in ("doctor_answers", "internal_medicine_zh"):
+def real(shared: Path, most: int) -> list[str]:
+    """Real questions that do not speak of self-harm plainly, less those kept to measure on."""
+    out: set[str] = set()
+    for name, key in CORPORA:
         with gzip.open(shared / "data" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
-            for text in (json.loads(line)["question"] for line in lines):
-                if _half(text) == half and not SAYS_IT.search(text):
-                    out.append(text)
-    random.Random(1).shuffle(out)  # noqa: S311  # the same at every run
-    return out[:most]
+            texts = {json.loads(line)[key].strip() for line in lines}
+        found = sorted(t for t in texts if not kept_to_measure(t) and not SAYS_IT.search(t))
+        random.Random(1).shuffle(found)  # noqa: S311  # the same at every run
+        out.update(found[:most // len(CORPORA)])
+    return sorted(out)
+
+
+def kept_to_measure(text: str) -> bool:
+    """Whether a real question is one of the fifth that the points were not fitted on."""
+    return hashlib.sha256(text.strip().encode()).digest()[0] % 5 == 0
 
 
 def prose() -> list[str]:
@@ -143,10 +149,6 @@ def prose() -> list[str]:
             if len(one) > 3 and not SAYS_IT.search(one):
                 found.add(one.strip())
     return sorted(found)
-
-
-def _half(text: str) -> int:
-    return hashlib.sha256(text.encode()).digest()[0] % 2
 
 
 def fit(meant: list[list[Scope]], other: list[list[Scope]]) -> tuple[dict[str, float], float]:
@@ -185,7 +187,7 @@ def _fit(
     return {f: float(weights[n]) for f, n in number.items()}, base
 
 
-def write(weights: dict[str, float], base: float) -> int:
+def write(weights: dict[str, float], base: float, out: Path) -> int:
     """Write the list; returns its length."""
     rounded = {f: round(w * 100) for f, w in weights.items()}
     rows = sorted((-p, f) for f, p in rounded.items() if abs(p) >= 5)
@@ -193,7 +195,7 @@ def write(weights: dict[str, float], base: float) -> int:
         "# words in a row, of words near each other (..) and of [concepts]. A sentence that comes to\n" \
         "# 0 or more is raised. Made by training/self_harm_points.py; can be changed by hand.\n"  # fmt: skip
     lines = [f"{-points}\t{feature}\n" for points, feature in rows]
-    OUT.write_text(f"{head}{round(base * 100)}\t(every sentence)\n{''.join(lines)}", "utf-8")
+    out.write_text(f"{head}{round(base * 100)}\t(every sentence)\n{''.join(lines)}", "utf-8")
     return len(rows)
 
 
@@ -202,6 +204,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--leave-out", type=int, default=0, help="a round of fresh messages")
+    parser.add_argument("--out", type=Path, default=OUT)
     parser.add_argument("--sooner", type=float, default=1.3, help="raise this much sooner")
     given = parser.parse_args()
     reader = Reader()
@@ -209,7 +212,7 @@ def main() -> None:
     chaff = real(given.shared, MOST) + prose()
     scopes = [[reader.scopes(text) for text in texts] for texts in (meant, other, chaff)]
     weights, base = fit(scopes[0], scopes[1] * OFTEN + scopes[2])
-    count = write(weights, base + given.sooner)
+    count = write(weights, base + given.sooner, given.out)
     print(
         f"{len(meant)} of self-harm, {len(other)} + {len(chaff)} of something else, {count} lines"
     )

@@ -19,6 +19,7 @@ from curbside.safety.triage.text import Words
 # A text that says the same thing more often than twice this is read by its first and last times:
 # it says nothing new in between, and costs no more than its length.
 _OFTEN = 300
+_BESIDE = 40  # tokens round what is rare in which nothing is left out
 Match = tuple[int, int, tuple[int, ...]]  # first token, end, concepts
 Item = TypeVar("Item")
 
@@ -60,12 +61,12 @@ class Found:
 def find(words: Words, concepts: Concepts) -> Found:
     """All mentions of ``concepts`` in ``words``."""
     out = Found()
-    out.phrases = _unmasked(_thinned(_matches(words, concepts), _concepts_of), concepts)
+    out.phrases = _unmasked(_thinned(_matches(words, concepts), _concepts_of, lambda found: found[0]), concepts)
     for start, end, ends in out.phrases:
         mention = Mention(start, end)
         for concept in ends:
             out.add(concept, mention)
-    for value, start, end in _thinned(list(quantities(words)), lambda found: 0):
+    for value, start, end in _thinned(list(quantities(words)), lambda found: 0, lambda found: found[1]):
         mention = Mention(start, end)
         pointed = "." in words.keys[start]
         for low, high, point, concept in concepts.ranges:
@@ -81,21 +82,36 @@ def _concepts_of(match: Match) -> Hashable:
     return match[2]
 
 
-def _thinned(items: list[Item], what: Callable[[Item], Hashable]) -> list[Item]:
-    """``items`` without those in the middle of very many of the same; what is rare all stays."""
+def _thinned(
+    items: list[Item], what: Callable[[Item], Hashable], where: Callable[[Item], int]
+) -> list[Item]:
+    """``items`` without those in the middle of very many of the same; what is rare all stays, and
+    so does what stands near it: a sign is not hidden by thousands of its own words elsewhere.
+    """
     if len(items) <= _OFTEN:
         return items
     total = Counter(map(what, items))
     if max(total.values()) <= 2 * _OFTEN:
         return items
+    rare = sorted(where(item) for item in items if total[what(item)] <= 2 * _OFTEN)
     seen: Counter[Hashable] = Counter()
     out = []
     for item in items:
         kind = what(item)
         seen[kind] += 1
-        if seen[kind] <= _OFTEN or total[kind] - seen[kind] < _OFTEN:
+        if (
+            seen[kind] <= _OFTEN
+            or total[kind] - seen[kind] < _OFTEN
+            or _beside(where(item), rare)
+        ):
             out.append(item)
     return out
+
+
+def _beside(place: int, rare: list[int]) -> bool:
+    """Whether one of the sorted ``rare`` places is within some tokens of ``place``."""
+    index = bisect_left(rare, place - _BESIDE)
+    return index < len(rare) and rare[index] <= place + _BESIDE
 
 
 def _matches(words: Words, concepts: Concepts) -> list[Match]:

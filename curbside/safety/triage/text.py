@@ -18,7 +18,7 @@ from curbside.safety.triage import repeats
 _HAN = "㐀-鿿豈-﫿"
 _TOKEN = re.compile(
     rf"([^\W\d_{_HAN}]+(?:'[^\W\d_{_HAN}]+)*)|(\d+(?:[.,]\d+)?)|([{_HAN}])"
-    r"|([.?;。…]+|\n\s*\n)|([,:()!]+)|(、)"
+    r"|([.?;。…]+|\n\s*\n)|([,:()]+)|(、)|(!+)"
 )
 LATIN, HAN, COMMA = 2, 1, 4  # units of place: a word is worth two characters, a comma two words
 LONGEST = 40  # a longer "word" is no language
@@ -114,6 +114,7 @@ class Words:
     numbers: list[int] = field(default_factory=list)  # tokens that are written in digits
     owned: set[int] = field(default_factory=set)  # tokens right after "my", "her" and the like
     personal: set[int] = field(default_factory=set)  # clauses that speak of a person
+    calls: list[int] = field(default_factory=list)  # tokens right after an exclamation mark
 
     def gap(self, one: int, other: int) -> int:
         """Units of place between token ``one`` and the later token ``other``."""
@@ -141,7 +142,7 @@ def plain(text: str) -> str:
 
 
 # What a token is, in the order in which reading asks.
-_WORD, _PERSONAL, _NUMBER, _NOTHING, _OWNER, _LIST, _PAUSE, _STOP, _RUN = range(9)
+_WORD, _PERSONAL, _NUMBER, _NOTHING, _OWNER, _LIST, _PAUSE, _STOP, _RUN, _CALL = range(10)
 _Kind = tuple[int, str, int]  # what it is, the form it is matched by, its units of place
 
 
@@ -184,6 +185,8 @@ class Reader:
                     here += width
                     clause += what > _LIST
                     sentence += what == _STOP
+                    if what == _CALL:
+                        out.calls.append(len(keys))
                 continue
             if what:
                 if what == _NUMBER:
@@ -246,4 +249,4 @@ def _other(form: str, group: int) -> _Kind:
         return _PERSONAL if form in _HAN_PERSON else _WORD, form, HAN
     if group == 6:  # parts a list: more than a letter, less than a comma
         return _LIST, "", HAN + HAN
-    return _STOP if group == 4 else _PAUSE, "", COMMA
+    return {4: _STOP, 7: _CALL}.get(group, _PAUSE), "", COMMA
