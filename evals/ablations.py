@@ -28,7 +28,6 @@ VARIANTS: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
     "without words": ({"lexical": False}, {}),
     "without meaning": ({"semantic": False}, {}),
     "without aspects": ({}, {"fusion.ASPECT": 0.0}),
-    "without the second stage": ({}, {"second.CLOSE": -1.0}),
     "words weigh twice as much": ({}, {"fusion.SEMANTIC": 0.8, "fusion.SEMANTIC_SHORT": 0.9}),
     "words weigh half as much": ({}, {"fusion.SEMANTIC": 0.95, "fusion.SEMANTIC_SHORT": 0.975}),
 }

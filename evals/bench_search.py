@@ -30,8 +30,7 @@ def build(documents: Sequence[Document]) -> None:
     from curbside.search.models import IndexRow, IndexStatistics
 
     held = IndexStatistics.objects.get(id=1)
-    whole = not IndexRow.objects.filter(opening="").exists()
-    if held.documents == len(documents) and held.analyser == analyser.VERSION and whole:
+    if held.documents == len(documents) and held.analyser == analyser.VERSION:
         return
     operations.remove(list(IndexRow.objects.values_list("document", flat=True)))
     start = time.perf_counter()

@@ -4,7 +4,7 @@ Purpose: the one place other rooms import an encoder from. Deliberately does not
 index or compare vectors (`search` does), reads no settings, and downloads nothing.
 """
 
-from curbside.embedding.port import DIMENSIONS, Encoder, Pieces
+from curbside.embedding.port import DIMENSIONS, Encoder
 from curbside.embedding.registry import get_encoder
 
-__all__ = ["DIMENSIONS", "Encoder", "Pieces", "get_encoder"]
+__all__ = ["DIMENSIONS", "Encoder", "get_encoder"]

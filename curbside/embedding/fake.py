@@ -19,13 +19,11 @@ from math import sqrt
 
 import numpy as np
 
-from curbside.core import languages
-from curbside.embedding.port import DIMENSIONS, Pieces, Vectors
+from curbside.embedding.port import DIMENSIONS, Vectors
 
 # Kana, CJK ideographs with extension A, compatibility forms, and the supplementary planes.
 _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _PIECES = re.compile(rf"[{_CJK}]+|[^\W{_CJK}]+|[^\w\s]")
-_WORDS = re.compile(r"\w+")
 _IS_CJK = re.compile(rf"[{_CJK}]")
 # About what 256 tokens of the real encoder hold; keeps a pasted book from costing seconds.
 _MAX_PIECES = 256
@@ -56,17 +54,6 @@ class FakeEncoder:
             if length > 0:
                 vectors[row] /= length
         return vectors
-
-    def pieces(self, texts: Sequence[str]) -> list[Pieces]:
-        """The words of each text, one row each, alike half-way and at the end; all weigh 1."""
-        out = []
-        for text in texts:
-            chinese = languages.is_chinese(languages.guess(text))
-            words = [] if chinese else _WORDS.findall(text[:_MAX_CHARACTERS])[:_MAX_PIECES]
-            rows = self.encode(words)
-            rows = rows[rows.any(axis=1)]
-            out.append(Pieces(np.ones(len(rows), dtype=np.float32), rows, rows))
-        return out
 
 
 def _slots(text: str) -> dict[tuple[int, int], float]:

@@ -25,10 +25,9 @@ from tokenizers import Tokenizer
 
 from curbside.core import languages
 from curbside.core.errors import Misconfigured
-from curbside.embedding import graph
 from curbside.embedding.chinese import MAX_CHARACTERS as MAX_CHINESE
 from curbside.embedding.chinese import ChineseTable
-from curbside.embedding.port import DIMENSIONS, Pieces, Vectors
+from curbside.embedding.port import DIMENSIONS, Vectors
 
 MODEL_DIR = Path(__file__).parent / "model"
 MAX_TOKENS = 256
@@ -40,11 +39,6 @@ CHUNK = 1024
 MAX_CHARACTERS = 16_384
 # Only [CLS] and [SEP]: the tokenizer found nothing to read.
 _EMPTY_TOKENS = 2
-# What the graph says of each token half-way (after four of six layers) and at the end.
-LAYERS = tuple(
-    f"/bert/encoder/layer.{number}/output/LayerNorm/LayerNormalization_output_0"
-    for number in (3, 5)
-)
 
 Ids = npt.NDArray[np.int64]
 
@@ -53,7 +47,6 @@ class _Loaded(NamedTuple):
     session: onnxruntime.InferenceSession
     tokenizer: Tokenizer
     chinese: ChineseTable | None
-    weights: Vectors | None  # of the tokenizer's pieces, by their number
 
 
 _encoders: WeakSet[OnnxEncoder] = WeakSet()
@@ -74,13 +67,12 @@ class OnnxEncoder:
 
         `threads`: threads of one run; None takes the machine's cores up to 2, because more
         gain little at this size. `model_dir` holds `model.onnx`, `tokenizer.json` and
-        `chinese.npz` and `pieces.npz`; without `chinese` the transformer reads everything, as it
-        once did, neither table need be there, and there are no pieces: for measurements.
+        `chinese.npz`; without `chinese` the transformer reads everything, as it once did, and
+        the table need not be there: for measurements.
         """
         self._threads = threads or min(2, os.cpu_count() or 1)
         self._model = model_dir / "model.onnx"
         self._tokenizer = model_dir / "tokenizer.json"
-        self._weights = model_dir / "pieces.npz" if chinese else None
         self._chinese = model_dir / "chinese.npz" if chinese else None
         self._lock = Lock()
         self._loaded: _Loaded | None = None
@@ -122,34 +114,9 @@ class OnnxEncoder:
             tokens = [e.ids for e in encodings]
             for run in _runs([len(t) for t in tokens]):
                 ids, mask = _pad([tokens[r] for r in run])
-                given = {"input_ids": ids, "attention_mask": mask}
-                vectors[[chunk[r] for r in run]] = loaded.session.run(["embedding"], given)[0]
+                output = loaded.session.run(None, {"input_ids": ids, "attention_mask": mask})
+                vectors[[chunk[r] for r in run]] = output[0]
         return vectors
-
-    def pieces(self, texts: Sequence[str]) -> list[Pieces]:
-        """The tokens of each text but the two at its ends; none of a Chinese text."""
-        loaded, none = self._load(), np.zeros((0, DIMENSIONS), dtype=np.float32)
-        if loaded.weights is None:
-            raise self._unusable()
-        out = [Pieces(none[:, 0], none, none)] * len(texts)
-        held = [
-            [] if languages.is_chinese(languages.guess(text[:MAX_CHINESE])) else encoding.ids
-            for text, encoding in zip(
-                texts, loaded.tokenizer.encode_batch_fast([_clean(t) for t in texts]), strict=True
-            )
-        ]
-        for run in _runs([len(tokens) for tokens in held]):
-            ids, mask = _pad([held[r] for r in run])
-            given = {"input_ids": ids, "attention_mask": mask}
-            middle, last = loaded.session.run(LAYERS, given)
-            for row, r in enumerate(run):
-                inner = slice(1, len(held[r]) - 1)
-                out[r] = Pieces(
-                    loaded.weights[held[r][inner]],
-                    _unit(middle[row, inner]),
-                    _unit(last[row, inner]),
-                )
-        return out
 
     def _load(self) -> _Loaded:
         with self._lock:
@@ -176,19 +143,15 @@ class OnnxEncoder:
         try:
             tokenizer = Tokenizer.from_file(str(self._tokenizer))
             chinese = ChineseTable(self._chinese) if self._chinese else None
-            weights = _weights(self._weights) if self._weights else None
-            model = self._model.read_bytes()
-            if weights is not None:
-                model = graph.with_outputs(model, LAYERS)
             session = onnxruntime.InferenceSession(
-                model, options, providers=["CPUExecutionProvider"]
+                str(self._model), options, providers=["CPUExecutionProvider"]
             )
         # Both libraries raise bare Exception subclasses of their own for every kind of bad file.
         except Exception as error:
             raise self._unusable() from error
         tokenizer.no_padding()
         tokenizer.enable_truncation(MAX_TOKENS)
-        return _Loaded(session, tokenizer, chinese, weights)
+        return _Loaded(session, tokenizer, chinese)
 
     def _unusable(self) -> Misconfigured:
         return Misconfigured(
@@ -203,17 +166,6 @@ def _after_fork() -> None:
 
 
 os.register_at_fork(after_in_child=_after_fork)
-
-
-def _weights(path: Path) -> Vectors:
-    with np.load(path, allow_pickle=False) as held:
-        out: Vectors = held["weights"].astype(np.float32) * held["step"]
-    return out
-
-
-def _unit(rows: Vectors) -> Vectors:
-    out: Vectors = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
-    return out
 
 
 def _clean(text: str) -> str:

@@ -9,7 +9,7 @@ Each promise below is checked for the real encoder and the fake by one suite,
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Final, NamedTuple, Protocol
+from typing import Final, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -17,18 +17,6 @@ import numpy.typing as npt
 DIMENSIONS: Final = 384
 
 Vectors = npt.NDArray[np.float32]
-
-
-class Pieces(NamedTuple):
-    """A text word piece by word piece, so that two texts can be laid beside each other.
-
-    `weights` (n,): how telling each piece is, above 0. `middle` and `last` (n, DIMENSIONS), unit
-    rows: what the piece is where it stands, half-way through the model and at its end.
-    """
-
-    weights: Vectors
-    middle: Vectors
-    last: Vectors
 
 
 class Encoder(Protocol):
@@ -52,9 +40,4 @@ class Encoder(Protocol):
         batch (cosine to the text encoded alone at least 0.999). Safe to call from several
         threads at once. No text is ever refused; `core.errors.Misconfigured` is raised where
         the model's own files are missing or unreadable.
-        """
-
-    def pieces(self, texts: Sequence[str]) -> list[Pieces]:
-        """The pieces of each text, cut as `encode` cuts. None (n = 0) where there is nothing to
-        read, and of a Chinese text, which is not read piece by piece. Otherwise as `encode`.
         """

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field
 from curbside.search import analyser, bm25
 from curbside.search.aspects import aspects
 
-OPENING = 400  # characters of a question that are kept as they are
 MAX_CHARACTERS = 60_000  # of each text; a tsvector holds at most 1 MiB
 
 
@@ -63,14 +62,7 @@ def row(analysed: Analysed, question_average: float, reply_average: float) -> tu
         bm25.to_sql(bm25.document_weights(analysed.reply, reply_average)),
         " ".join(sorted(set(analysed.question))),
         " ".join(sorted(set(analysed.reply))),
-        opening(document.question),
     )
-
-
-def opening(question: str) -> str:
-    """The beginning of a question as it is kept; what PostgreSQL cannot hold is taken out."""
-    cut = question[:OPENING].replace("\x00", " ")
-    return cut.encode("utf-8", "replace").decode("utf-8").strip()
 
 
 def document_frequencies(batch: list[Analysed]) -> tuple[Counter[str], Counter[str]]:

@@ -31,7 +31,6 @@ class IndexRow(models.Model):
     reply_weights = SparseVectorField(dimensions=bm25.DIMENSIONS)
     question_lexemes = SearchVectorField()
     reply_lexemes = SearchVectorField()
-    opening = models.TextField(blank=True, default="")  # what the second stage reads
 
     class Meta:
         indexes = [

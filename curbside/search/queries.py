@@ -14,7 +14,7 @@ import numpy as np
 from django.db import connection
 
 from curbside.core import languages
-from curbside.search import analyser, bm25, crossing, documents, duplicates, second
+from curbside.search import analyser, bm25, crossing, duplicates
 from curbside.search.aspects import aspects
 from curbside.search.fusion import SHORT, Asked, Candidate, Hit, floor, fuse, score, semantic_weight
 from curbside.search.operations import encoder, to_sql
@@ -70,8 +70,8 @@ def find(request: Request) -> list[Hit]:
     candidates, asked = _scored(request)
     spare = SPARE if request.limit <= COMPARED else 0
     hits = fuse(candidates, asked, request.limit + spare, request.exclude)
-    if not request.stored:  # a page's own list: two questions more are not worth it there
-        hits = _settled(request, _distinct(hits, request.exclude))
+    if not request.stored:  # a page's own list: one question more is not worth it there
+        hits = _distinct(hits, request.exclude)
     hits = hits[: request.limit]
     if len(hits) < request.limit and not request.language:
         hits += _across(request, hits)
@@ -85,22 +85,6 @@ def _distinct(hits: list[Hit], exclude: int) -> list[Hit]:
         cursor.execute(TERMS_OF, [[*numbers, exclude]])
         terms = {number: frozenset(found) for number, found in cursor.fetchall()}
     return duplicates.collapse(hits, terms, terms.get(exclude, frozenset()))
-
-
-def _settled(request: Request, hits: list[Hit]) -> list[Hit]:
-    """The hits with the first few told apart by the second stage, where they are nearly equal and
-    the index holds their words. Who asks for words alone or meaning alone gets those alone.
-    """
-    contested = second.contested(hits) if request.lexical and request.semantic else []
-    if not contested:
-        return hits
-    with connection.cursor() as cursor:
-        cursor.execute(OPENINGS, [[hit.number for hit in contested]])
-        openings: dict[int, str] = dict(cursor.fetchall())
-    if len(openings) < len(contested):
-        return hits
-    asked, *texts = encoder().pieces([documents.opening(request.text), *openings.values()])
-    return second.settled(hits, asked, dict(zip(openings, texts, strict=True)))
 
 
 def _across(request: Request, found: list[Hit]) -> list[Hit]:
@@ -124,8 +108,7 @@ def ranked(request: Request) -> list[Hit]:
     """The candidates in the same order, duplicates and far ones kept: for measurements."""
     candidates, asked = _scored(request)
     hits = [Hit(c.number, score(c, asked)) for c in candidates if c.number != request.exclude]
-    hits.sort(key=lambda hit: (-hit.score, hit.number))
-    return _settled(request, hits)[: request.limit]
+    return sorted(hits, key=lambda hit: (-hit.score, hit.number))[: request.limit]
 
 
 def _scored(request: Request) -> tuple[list[Candidate], Asked]:
@@ -213,8 +196,6 @@ FROM search_indexterm WHERE dimension = ANY(%s)"""
 TERMS_OF = """
 SELECT document, tsvector_to_array(question_lexemes)
 FROM search_indexrow WHERE document = ANY(%s)"""
-OPENINGS = """
-SELECT document, opening FROM search_indexrow WHERE document = ANY(%s) AND opening <> ''"""
 LEXICAL = """
 lexical AS (
   SELECT document FROM search_indexrow

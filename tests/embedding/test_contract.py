@@ -119,37 +119,6 @@ def test_control_characters_change_little(encoder: Encoder) -> None:
     assert float(plain @ dirty) >= 0.999
 
 
-def test_pieces_are_unit_rows_with_weights(encoder: Encoder) -> None:
-    found = encoder.pieces(TEXTS[:2])
-    for text, one in zip(TEXTS, found, strict=False):
-        assert len(one.weights) >= len(text.split()) - 1
-        assert one.weights.min() > 0
-        for rows in (one.middle, one.last):
-            assert rows.shape == (len(one.weights), DIMENSIONS)
-            assert np.linalg.norm(rows, axis=1) == pytest.approx(1, abs=1e-4)
-
-
-def test_pieces_alone_as_in_a_batch(encoder: Encoder) -> None:
-    texts = [*TEXTS, "fever and cough " * 300]
-    for text, one in zip(texts, encoder.pieces(texts), strict=True):
-        alone = encoder.pieces([text])[0]
-        assert np.array_equal(alone.weights, one.weights)
-        assert alone.last == pytest.approx(one.last, abs=2e-2)
-
-
-@pytest.mark.parametrize("text", [*NOTHING, "頭痛三天了，需要看醫生嗎？"])
-def test_no_pieces_of_nothing_and_of_chinese(encoder: Encoder, text: str) -> None:
-    before, one, after = encoder.pieces(["fever", text, "cough"])
-    assert len(one.weights) == len(one.middle) == len(one.last) == 0
-    assert len(before.weights) == len(after.weights) == 1
-
-
-def test_a_piece_depends_on_its_surroundings_or_not_at_all(encoder: Encoder) -> None:
-    assert encoder.pieces([]) == []
-    book = encoder.pieces(["knee pain " * 20_000])[0]
-    assert 200 < len(book.weights) <= 256
-
-
 def test_near_texts_are_nearer_than_far_ones(encoder: Encoder) -> None:
     others = [
         "How should I store my contact lenses?",

@@ -100,28 +100,6 @@ def test_reads_256_tokens_and_no_more() -> None:
     assert not np.array_equal(vectors[0], vectors[2])
 
 
-def test_pieces_have_the_text_s_vector_as_their_mean() -> None:
-    """`last` is what is pooled: the mean of unit rows lies near the mean of the rows."""
-    text = "My baby has had a fever for three days and will not drink."
-    mean = get_encoder("onnx").pieces([text])[0].last.mean(axis=0)
-    cosine = float(mean @ get_encoder("onnx").encode([text])[0] / np.linalg.norm(mean))
-    assert cosine > 0.97
-
-
-def test_rare_pieces_weigh_more() -> None:
-    common, rare = get_encoder("onnx").pieces(["the", "lymphoma"])
-    assert rare.weights.min() > 3 * common.weights[0]
-
-
-@pytest.mark.parametrize("missing", ["model.onnx", "tokenizer.json", "chinese.npz", "pieces.npz"])
-def test_a_missing_file_is_said_plainly(tmp_path: Path, missing: str) -> None:
-    for path in MODEL_DIR.iterdir():
-        if path.name != missing:
-            (tmp_path / path.name).symlink_to(path)
-    with pytest.raises(Misconfigured, match="missing or cannot be read"):
-        OnnxEncoder(model_dir=tmp_path).pieces(["fever"])
-
-
 def test_runs_keep_to_the_token_budget() -> None:
     lengths = [256, 3, 9, 200, 2, 17, *([12] * 400), 256, 256, 256, 256, 256]
     runs = list(_runs(lengths))
@@ -162,7 +140,7 @@ def test_missing_files_say_what_to_do(tmp_path: Path) -> None:
 
 
 def test_damaged_model_is_reported_and_a_repair_is_seen(tmp_path: Path) -> None:
-    for name in ("tokenizer.json", "chinese.npz", "pieces.npz"):
+    for name in ("tokenizer.json", "chinese.npz"):
         (tmp_path / name).write_bytes((MODEL_DIR / name).read_bytes())
     (tmp_path / "model.onnx").write_bytes(b"not a model")
     encoder = OnnxEncoder(model_dir=tmp_path)
