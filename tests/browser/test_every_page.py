@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 import pytest
 from django.urls import Resolver404, resolve
 from django.utils.translation import override
-from playwright.sync_api import Page, Response, Route, sync_playwright
+from playwright.sync_api import Error, Page, Response, Route, sync_playwright
 
 from tests.browser.axe import STILL, Scheme, faults
 from tests.browser.browsers import a_page, launched, note_complaints
@@ -61,17 +61,23 @@ class Visitor:
         if visit["bodies"] or visit["saved"]:
             body = visit["bodies"].get(language) or self.page.request.get(address).text()
             self.page.route(address, lambda route: answer(route, visit["status"], body))
-        self.page.goto(address)
-        for selector, typed in visit["steps"]:
-            one = self.page.locator(selector).first
-            one.fill(typed) if typed else one.click()
-        self.page.wait_for_load_state()
+        try:
+            self.go(address, visit["steps"])
+        except Error as problem:  # the other pages are looked at all the same
+            return [str(problem)]
         wrong = [one for one in self.complaints if "Failed to load resource" not in one]
         if self.status != visit["status"]:
             wrong.append(f"answered {self.status}")
         if name and landed(self.page) != name:
             wrong.append(f"led to {self.page.url}")
         return wrong
+
+    def go(self, address: str, steps: Sequence[tuple[str, str]]) -> None:
+        self.page.goto(address)
+        for selector, typed in steps:
+            one = self.page.locator(selector).first
+            one.fill(typed) if typed else one.click()
+        self.page.wait_for_load_state()
 
 
 def answer(route: Route, status: int, body: str) -> None:

@@ -18,7 +18,8 @@ from tests.browser.rows.public import PUBLIC, wrong
 from tests.browser.rows.staff import STAFF
 from tests.browser.rows.visits import Row, World
 
-PAGES: dict[str, Row] = {**PUBLIC, **ASKING, **STAFF, **ENTERING, **OWN, **MANAGING}
+# Half-way ones first, because their time runs out.
+PAGES: dict[str, Row] = {**ENTERING, **PUBLIC, **ASKING, **STAFF, **OWN, **MANAGING}
 _ELSEWHERE = {  # where somebody is led who opens the address; forms are sent to some of them
     "question-short", "front-door", "set-language", "mine-follow-up", "mine-consent",
     "mine-resend", "mine-take", "edit-decide", "edit-accept-rest", "edit-choice", "edit-filing",

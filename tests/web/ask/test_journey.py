@@ -7,6 +7,7 @@ from django.test import Client
 
 from curbside.consult.links import Purpose, key
 from curbside.consult.models import Question, Suggestion
+from curbside.library.models import Reply
 from tests.factories import make_entry
 from tests.web.ask.conftest import MATTER, STEPS, Asker
 
@@ -127,6 +128,13 @@ def test_similar_answers_are_shown_and_counted(asker: Asker) -> None:
     assert not Question.objects.exists()
     assert asker.post("answered", {"go": "send"}).status_code == 303  # not quite it after all
     assert Question.objects.count() == 1
+
+
+def test_a_similar_answer_of_ours_is_shown_without_its_marks(asker: Asker) -> None:
+    entry = make_entry("Upper lip jumping for two days", MATTER)
+    Reply.objects.filter(entry=entry).update(text="Dear \\[name\\], **rest**.", marked=True)
+    asker.fill()
+    assert "Dear [name], rest." in asker.get("answered")
 
 
 def test_the_department_is_shown_and_may_be_chosen(asker: Asker) -> None:

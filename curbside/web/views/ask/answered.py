@@ -113,7 +113,7 @@ def _answer(entry: Entry, text: str) -> Answer:
     """On one line and without list marks, as everywhere in lists."""
     best: tuple[int, Reply | None, list[Segment]] = (-1, None, [])
     for reply in entry.replies.all():
-        line = flat(reply.text)
+        line = flat(reply.plain)
         passage = excerpt(line, text, room(line, PASSAGE)) if line else []
         hits = sum(segment.hit for segment in passage)
         if reply.doctor_id and hits > best[0]:
