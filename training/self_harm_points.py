@@ -205,7 +205,7 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--leave-out", type=int, default=0, help="a round of fresh messages")
     parser.add_argument("--out", type=Path, default=OUT)
-    parser.add_argument("--sooner", type=float, default=1.3, help="raise this much sooner")
+    parser.add_argument("--sooner", type=float, default=1.0, help="raise this much sooner")
     given = parser.parse_args()
     reader = Reader()
     meant, other = ours(given.leave_out)

@@ -40,19 +40,15 @@ class Context:
         """Whether every one of ``mentions`` has been so for months or years, in a sentence that
         says of nothing that it is new, sudden or worse.
         """
-        return all(
-            {self._said(m.start), self._said(m.end - 1)} <= self._lasting for m in mentions
-        )
-
-    def _said(self, token: int) -> tuple[int, int]:
-        """The sentence of a token, and after how many exclamation marks it stands."""
-        return self._words.sentences[token], bisect_left(self._words.calls, token + 1)
+        said = self._words.said
+        return all({said(m.start), said(m.end - 1)} <= self._lasting for m in mentions)
 
     @cached_property
     def _lasting(self) -> frozenset[tuple[int, int]]:
         """Sentences that say how long something has lasted, and no change."""
-        changed = {self._said(cue.start) for cue in self._cue("changed")}
-        return frozenset(self._said(cue.start) for cue in self._cue("lasting")) - changed
+        said = self._words.said
+        changed = {said(cue.start) for cue in self._cue("changed")}
+        return frozenset(said(cue.start) for cue in self._cue("lasting")) - changed
 
     def _cue(self, name: str) -> list[Mention]:
         return self._found.by_concept.get(self._concepts.numbers[name], [])

@@ -172,9 +172,9 @@ class _Reading:
         return self._words.gap(first.end - 1, second.start)
 
     def _excluded(self, anchor: Mention, unless: list[Mention]) -> bool:
-        sentence = self._words.sentences[anchor.start]
+        said = self._words.said
         return any(
-            self._words.sentences[mention.start] == sentence
+            said(mention.start) == said(mention.end - 1) == said(anchor.start)
             and self._apart(anchor, mention) <= _UNLESS
             for mention in unless
         )

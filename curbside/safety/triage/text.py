@@ -7,6 +7,7 @@ one token each and Han characters one each. Knows nothing of what a word means.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cache
@@ -115,6 +116,10 @@ class Words:
     owned: set[int] = field(default_factory=set)  # tokens right after "my", "her" and the like
     personal: set[int] = field(default_factory=set)  # clauses that speak of a person
     calls: list[int] = field(default_factory=list)  # tokens right after an exclamation mark
+
+    def said(self, token: int) -> tuple[int, int]:
+        """What is said in one go: the sentence of a token, parted at exclamation marks too."""
+        return self.sentences[token], bisect_left(self.calls, token + 1)
 
     def gap(self, one: int, other: int) -> int:
         """Units of place between token ``one`` and the later token ``other``."""

@@ -38,7 +38,7 @@ around = st.lists(st.one_of(pieces, repeated), max_size=3)
 
 
 @given(around, around, st.sampled_from(FLAGS), st.sampled_from(STOPS))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 def test_no_text_round_a_red_flag_lowers_its_level(
     before: list[str], after: list[str], flag: str, stop: str
 ) -> None:
@@ -46,7 +46,7 @@ def test_no_text_round_a_red_flag_lowers_its_level(
     assert assess(text).level >= ALONE[flag], text[:400]
 
 
-@pytest.mark.parametrize("flag", FLAGS[:: len(FLAGS) // 40])
+@pytest.mark.parametrize("flag", FLAGS[:: len(FLAGS) // 24])
 def test_it_is_found_in_the_middle_of_a_long_text_of_its_own_words(flag: str) -> None:
     chance = random.Random(flag)  # noqa: S311  # the same at every run
     words = flag.split() if " " in flag else list(flag)
@@ -55,7 +55,7 @@ def test_it_is_found_in_the_middle_of_a_long_text_of_its_own_words(flag: str) ->
     assert assess(text).level >= ALONE[flag]
 
 
-@pytest.mark.parametrize("flag", FLAGS[:: len(FLAGS) // 40])
+@pytest.mark.parametrize("flag", FLAGS[:: len(FLAGS) // 24])
 def test_thousands_of_words_that_nobody_knows_do_not_hide_it(flag: str) -> None:
     chance = random.Random(1)  # noqa: S311  # likewise
     noise = " ".join("".join(chance.choices("bcdfgklmnprstvz", k=7)) for _ in range(4_000))

@@ -93,7 +93,7 @@ def test_no_fewer_fresh_messages_are_read_rightly() -> None:
     meant = [raised[row["id"]] for row in rows if row["kind"] == "self_harm"]
     idle = [raised[row["id"]] for row in rows if row["kind"] == "near_miss"]
     assert sum(meant) >= 0.99 * len(meant)
-    assert sum(idle) <= 0.06 * len(idle)
+    assert sum(idle) <= 0.08 * len(idle)
 
 
 @given(st.lists(st.sampled_from(["my face droops and i cannot speak", "我胸口很痛，喘不過氣",
