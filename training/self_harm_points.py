@@ -28,7 +28,11 @@ from curbside.safety.triage import rules
 from curbside.safety.triage.engine import _Reading
 from curbside.safety.triage.points import FEW, NEAR
 
-CORPORA = (("doctor_answers", "question"), ("internal_medicine_zh", "question"), ("scale_questions", "text"))
+CORPORA = (
+    ("doctor_answers", "question"),
+    ("internal_medicine_zh", "question"),
+    ("scale_questions", "text"),
+)
 ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "curbside/safety/triage/concepts/self_harm_points.tsv"
 FILES = ("self_harm", "self_harm_joined", "self_harm_hints", "self_harm_wide")
@@ -129,7 +133,7 @@ def real(shared: Path, most: int) -> list[str]:
             texts = {json.loads(line)[key].strip() for line in lines}
         found = sorted(t for t in texts if not kept_to_measure(t) and not SAYS_IT.search(t))
         random.Random(1).shuffle(found)  # noqa: S311  # the same at every run
-        out.update(found[:most // len(CORPORA)])
+        out.update(found[: most // len(CORPORA)])
     return sorted(out)
 
 

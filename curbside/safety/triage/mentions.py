@@ -61,12 +61,16 @@ class Found:
 def find(words: Words, concepts: Concepts) -> Found:
     """All mentions of ``concepts`` in ``words``."""
     out = Found()
-    out.phrases = _unmasked(_thinned(_matches(words, concepts), _concepts_of, lambda found: found[0]), concepts)
+    out.phrases = _unmasked(
+        _thinned(_matches(words, concepts), _concepts_of, lambda found: found[0]), concepts
+    )
     for start, end, ends in out.phrases:
         mention = Mention(start, end)
         for concept in ends:
             out.add(concept, mention)
-    for value, start, end in _thinned(list(quantities(words)), lambda found: 0, lambda found: found[1]):
+    for value, start, end in _thinned(
+        list(quantities(words)), lambda found: 0, lambda found: found[1]
+    ):
         mention = Mention(start, end)
         pointed = "." in words.keys[start]
         for low, high, point, concept in concepts.ranges:
@@ -99,11 +103,7 @@ def _thinned(
     for item in items:
         kind = what(item)
         seen[kind] += 1
-        if (
-            seen[kind] <= _OFTEN
-            or total[kind] - seen[kind] < _OFTEN
-            or _beside(where(item), rare)
-        ):
+        if seen[kind] <= _OFTEN or total[kind] - seen[kind] < _OFTEN or _beside(where(item), rare):
             out.append(item)
     return out
 

@@ -23,7 +23,7 @@ def lines(name: str) -> list[str]:
 HARMLESS = lines("harmless.txt")
 FLAGS = [line for name in ("emergencies.txt", "self_harm.txt") for line in lines(name)]
 ALONE = {line: assess(line).level for line in FLAGS}
-WORDS = "no not never if when chest pain blood die kill years ago for since my baby old 沒有 胸口 痛 如果 以前 三年 孩子 死".split()  # fmt: skip
+WORDS = ["no", "not", "never", "if", "when", "chest", "pain", "blood", "die", "kill", "years", "ago", "for", "since", "my", "baby", "old", "沒有", "胸口", "痛", "如果", "以前", "三年", "孩子", "死"]  # fmt: skip
 STOPS = [". ", "\n\n", "。", "! ", " ... "]
 
 pieces = st.one_of(
