@@ -27,6 +27,7 @@ from tests.web.surfaces import LANGUAGES
 
 LOCAL = "django.core.mail.backends.locmem.EmailBackend"
 CODE = re.compile(r"^[A-Z]{4}-[A-Z]{4}$", re.MULTILINE)
+LINK = re.compile(r"/sign-in/([^/\s]+)/")
 WRONG_CODE = (("[name=code]", "BCDF-GHJK"), ("main form button", ""))
 
 
@@ -68,6 +69,21 @@ def _new_password(w: World) -> Sequence[Visit]:
     client.post(reverse("account_confirm_password_reset_code"), {"code": code.group()})
     return [
         w.visit(w.let_in("half way to a new password", client), "account_complete_password_reset")
+    ]
+
+
+def _link(w: World) -> Sequence[Visit]:
+    """The link of a mail, in the browser that asked for it, and in another."""
+    client = Client(SERVER_NAME="localhost")
+    with override_settings(EMAIL_BACKEND=LOCAL):
+        mail.outbox = []
+        client.post(reverse("account_request_login_code"), {"email": w.asker.email})
+    link = LINK.search(str(mail.outbox[-1].body))
+    assert link
+    who = w.let_in("asked for a link", client)
+    return [
+        w.visit(who, "sign-in-by-link", link[1]),
+        w.visit(NOBODY, "sign-in-by-link", link[1], status=404),
     ]
 
 
@@ -122,6 +138,7 @@ ENTERING: dict[str, Row] = {
     "account_signup": _plain("account_signup"),
     "account_inactive": _plain("account_inactive"),
     "account_request_login_code": _plain("account_request_login_code"),
+    "sign-in-by-link": _link,
     "account_reset_password": _plain("account_reset_password"),
     "account_password_reset_completed": _plain("account_password_reset_completed"),
     "account_email_verification_sent": _half_way(
@@ -230,7 +247,7 @@ OWN: dict[str, Row] = {
     ],
     "account-erase": _own("account-erase", "asker", "doctor"),
     "account-erased": _own("account-erased", NOBODY),
-    "account-mails": _own("account-mails", "doctor"),
+    "account-mails": _own("account-mails", "doctor", "editor"),
     "account_email": _own("account_email", "asker"),
     "account_change_password": _own("account_change_password", "asker"),
     "account_set_password": _own("account_set_password", "editor"),
