@@ -22,10 +22,12 @@ from curbside.explain.judging import Sight
 from curbside.explain.lexicon import term_set
 from curbside.explain.meaning import Near
 from curbside.explain.person import Person, about_someone_else
-from curbside.explain.thread import ADVICE, Names, Thread, strength
+from curbside.explain.thread import ADVICE, CONCERN, Names, Thread, strength
 from curbside.explain.view import View
 from curbside.search import analyser
 
+OPEN = 0.8  # of the heaviest thread's weight for what is near though it names none
+POINTED, OPEN_NEAR = 0.5, 0.38  # how far to the point its source, and how near it, have to be
 NAMED = 0.45  # of a thread's weight for a sentence that names it in a source about something else
 MEANT_FLOOR, MIDDLING = 0.33, 0.42  # cosines: what is too far off, and what says neither way
 SAMPLE = 60  # passages from which it is told how rare a word is
@@ -96,6 +98,11 @@ class Judge:
     def _heaviest(self) -> float:
         return max(thread.weight for thread in self.subjects)
 
+    @cached_property
+    def asked(self) -> Thread:
+        """What was asked as a whole, for sentences that are near it though they name no thread."""
+        return Thread("", set(), weight=OPEN * self._heaviest, origins={CONCERN}, used={("",)})
+
     def candidates(self, found: Sequence[Found]) -> list[Candidate]:
         """All sentences that may stand, in the order of the passages."""
         self._weigh_sources(found)
@@ -129,11 +136,11 @@ class Judge:
         ]
         out = []
         for group, (question, reply) in zip(chosen, near.fresh(said), strict=True):
-            if max(question, reply) < MEANT_FLOOR:
+            open_ = group[0].thread is self.asked and (question + reply) / 2 < OPEN_NEAR
+            if open_ or max(question, reply) < MEANT_FLOOR:
                 self.refused["means something else"] += len(group)
                 continue
             for one in group:
-                one.traits["near"] = max(question, reply) - MIDDLING
                 one.traits["both"] = (question + reply) / 2 - MIDDLING
                 one.score = relevance.worth(one.traits)
                 out.append(one)
@@ -171,10 +178,12 @@ class Judge:
         if thread is None:
             named = [t for t in self.subjects if t.origins != {ADVICE} and seen.names(t)]
             thread = max(named, key=lambda t: t.weight, default=None)
+        if thread is None and self._pointed.get(seen.hit.passage.source, 0.0) >= POINTED:
+            thread = self.asked
         if thread is None:
             self.refused["is about something else"] += 1
             return None
-        own = strong[id(thread)]
+        own = strong.get(id(thread), 0.0)
         facet = judging.facet_for(seen, thread)
         reason = judging.refusal(seen, self.person, self.reply)
         if not reason and facet is None:

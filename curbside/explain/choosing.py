@@ -13,14 +13,15 @@ from dataclasses import dataclass, field
 
 from curbside.evidence.facets import Facet
 from curbside.explain import contradiction, cues
-from curbside.explain.candidates import Candidate
+from curbside.explain.candidates import Candidate, Weights
 from curbside.explain.thread import ADVICE
 
-FLOOR = 0.95  # a candidate below this says too little about this question
+FLOOR = 0.7  # a candidate below this says too little about this question
 ITEM_FLOOR = 0.45  # the same for an item of a list that was taken
 CONTAINED = 0.65  # how far a sentence counts as said that a longer one has in it
 SIMILAR = 0.5  # of the terms in common, for two sentences to say the same
-COST = 0.5  # of the likeness to what is taken already
+AGAIN = 1.5  # for words of the reply that are said already
+COST = 0.6  # of the likeness to what is taken already
 SAME_SOURCE = 0.06  # for each sentence of its source that is taken already
 MOST_ASIDE = 2  # sentences of a subject that is only an aside
 LIST_BONUS = 0.1
@@ -31,6 +32,7 @@ MOST_ITEMS, MOST_ADVISED_ITEMS = 6, 3
 class Taken:
     """What is chosen so far, over all facets."""
 
+    weights: Weights
     chosen: list[Candidate] = field(default_factory=list)
     leaning: dict[tuple[str, int], Candidate] = field(default_factory=dict)  # by what they follow
 
@@ -45,7 +47,16 @@ class Taken:
     def value(self, one: Candidate) -> float:
         """Its score less what it repeats."""
         same = sum(other.passage.source == one.passage.source for other in self.chosen)
-        return one.score - COST * self.likeness(one) - SAME_SOURCE * same
+        return one.score - COST * self.likeness(one) - SAME_SOURCE * same - self.told(one)
+
+    def told(self, one: Candidate) -> float:
+        """What of its worth is only that it says words of the reply that are said already."""
+        reply = self.weights.reply
+        covered = frozenset().union(*(other.terms & reply for other in self.chosen))
+        again = self.weights.share(one.terms, reply) - self.weights.share(
+            one.terms - covered, reply
+        )
+        return AGAIN * again
 
     def may(self, one: Candidate) -> bool:
         """Whether it may be added at all."""

@@ -109,7 +109,7 @@ def _evidence(
     leaning = {
         (one.place[0], one.place[1] - 1): one for ones in pool.values() for one in ones if one.hangs
     }
-    taken = Taken(leaning=leaning)
+    taken = Taken(weights, leaning=leaning)
     first = [one for facet in _OPENING for one in pool.get(facet, [])]
     out = [_concern(first, taken)]
     other = [one for one in first if all(one.thread is not held.thread for held in taken.chosen)]

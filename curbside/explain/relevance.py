@@ -1,7 +1,9 @@
 """How much a sentence is worth to whoever asked: the weights of what is seen of it. Pure.
 
-What is seen is named by ``candidates`` (subject, words, search, place) and ``judging`` (style);
-here is only what each counts.
+What is seen is named by ``candidates`` (subject, words, search, place, meaning) and ``judging``
+(style); here is only what each counts. Chosen on the questions of the tuning half
+(``evals/explain.py``): there, what a sentence shares with the reply and how near it is to question
+and reply together tell whether it says a key point; how heavy its subject is hardly does.
 """
 
 from __future__ import annotations
@@ -9,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 WEIGHTS: Mapping[str, float] = {
-    "subject": 1.3,  # how far its source is about a heavy thread, and to the point
-    "reply": 0.7,  # the telling words that it shares with the reply
+    "subject": 0.5,  # how far its source is about a heavy thread, and to the point
+    "reply": 1.8,  # the telling words that it shares with the reply
     "question": 0.5,
     "search": 0.4,
     "place": 0.15,  # the first sentences of a passage say most
@@ -24,8 +26,7 @@ WEIGHTS: Mapping[str, float] = {
     "empty": -0.3,
     "also": -0.1,
     "grave": -0.5,
-    "near": 1.5,  # by the encoder: to whichever of question and reply is nearer
-    "both": 0.0,  # and to both
+    "both": 3.0,  # by the encoder: how near to question and reply
 }
 
 
