@@ -107,7 +107,7 @@ def test_a_colleague_reads_it_as_typed_and_what_stood_before_a_correction(doctor
     assert "*Not* more" in page
     assert "<em>Not</em>" not in page
     reply = question.replies.get()
-    desk.revise(reply.pk, doctor, "*Now* in Markdown.", "clearer", 0)
+    desk.revise(reply.pk, doctor, "*Now* it is clearer.", "clearer", 0)
     page = lead.get(address).content.decode()
     assert "<em>Now</em>" in page
     assert "*Not* more" in page
@@ -117,12 +117,12 @@ def test_a_correction_is_markdown_from_then_on(doctor: Person) -> None:
     question = plain(doctor)
     found = proposal(question)
     assert found.parts.get(key="reply-0").in_markdown is False
-    desk.revise(question.replies.get().pk, doctor, "*Now* in Markdown.", "clearer", 0)
+    desk.revise(question.replies.get().pk, doctor, "*Now* it is clearer.", "clearer", 0)
     assert Revision.objects.get().marked is False
     assert Reply.objects.get().marked is True
     again = proposal(question)
     part = again.parts.get(key="reply-0")
-    assert (part.in_markdown, part.published()) == (True, "*Now* in Markdown.")
+    assert (part.in_markdown, part.published()) == (True, "*Now* it is clearer.")
     assert publish(again).marked
 
 
