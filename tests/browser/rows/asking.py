@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from curbside.consult import asking, desk, links
 from curbside.consult.links import Purpose
@@ -48,7 +49,7 @@ def _gone(w: World) -> Visit:
     return w.visit(NOBODY, "ask-who", "a" * 30, status=404)
 
 
-def _mine(w: World, question: Question, name: str = "mine", **how: object) -> Visit:
+def _mine(w: World, question: Question, name: str = "mine", **how: Any) -> Visit:
     return w.visit(NOBODY, name, question.public_id, room.key(question), **how)
 
 

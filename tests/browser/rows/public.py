@@ -111,7 +111,7 @@ def _in_each(template: str) -> dict[str, str]:
     asking, found = RequestFactory(), {}
     for language in LANGUAGES:
         with override(language):
-            found[language] = render_to_string(template, {}, asking.get(f"/{language}/"))
+            found[language] = str(render_to_string(template, {}, asking.get(f"/{language}/")))
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from curbside.consult import asking, desk
 from curbside.consult.models import Question
@@ -23,7 +24,7 @@ def _taken(w: World, **fields: object) -> Question:
     return room.make_claimed(w.person("doctor"), **fields)
 
 
-def _one(w: World, question: Question, who: str = "doctor", **how: object) -> Visit:
+def _one(w: World, question: Question, who: str = "doctor", **how: Any) -> Visit:
     return w.visit(who, "desk-question", question.public_id, **how)
 
 
