@@ -27,9 +27,9 @@ from curbside.explain.view import View
 from curbside.search import analyser
 
 OPEN = 0.8  # of the heaviest thread's weight for what is near though it names none
-POINTED, OPEN_NEAR = 0.5, 0.38  # how far to the point its source, and how near it, have to be
+POINTED, OPEN_NEAR = 0.6, 0.42  # how far to the point its source, and how near it, have to be
 NAMED = 0.45  # of a thread's weight for a sentence that names it in a source about something else
-MEANT_FLOOR, MIDDLING = 0.33, 0.42  # cosines: what is too far off, and what says neither way
+MEANT_FLOOR, MIDDLING = 0.36, 0.42  # cosines: what is too far off, and what says neither way
 SAMPLE = 60  # passages from which it is told how rare a word is
 MOST_MEANT = 40  # sentences that are shown to the encoder: it costs two milliseconds each
 NEAREST, FURTHEST = 0.55, 0.2  # cosines of a source's title: fully to the point, and not at all
@@ -100,8 +100,11 @@ class Judge:
 
     @cached_property
     def asked(self) -> Thread:
-        """What was asked as a whole, for sentences that are near it though they name no thread."""
-        return Thread("", set(), weight=OPEN * self._heaviest, origins={CONCERN}, used={("",)})
+        """What was asked as a whole, for sentences that are near it though they name no thread; an
+        aside.
+        """
+        weight = OPEN * self._heaviest
+        return Thread("", set(), weight=weight, origins={CONCERN}, used={("",)}, main=False)
 
     def candidates(self, found: Sequence[Found]) -> list[Candidate]:
         """All sentences that may stand, in the order of the passages."""

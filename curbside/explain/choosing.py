@@ -16,14 +16,14 @@ from curbside.explain import contradiction, cues
 from curbside.explain.candidates import Candidate, Weights
 from curbside.explain.thread import ADVICE
 
-FLOOR = 0.7  # a candidate below this says too little about this question
+FLOOR = 0.9  # a candidate below this says too little about this question
 ITEM_FLOOR = 0.45  # the same for an item of a list that was taken
 CONTAINED = 0.65  # how far a sentence counts as said that a longer one has in it
 SIMILAR = 0.5  # of the terms in common, for two sentences to say the same
 AGAIN = 1.5  # for words of the reply that are said already
 COST = 0.6  # of the likeness to what is taken already
 SAME_SOURCE = 0.06  # for each sentence of its source that is taken already
-MOST_ASIDE = 2  # sentences of a subject that is only an aside
+MOST_ASIDE = 1  # sentences of a subject that is only an aside
 LIST_BONUS = 0.1
 MOST_ITEMS, MOST_ADVISED_ITEMS = 6, 3
 

@@ -21,7 +21,7 @@ _AGAINST = Quick(
     re.I,
 )
 _FOR = Quick(
-    r"\b(?:take|taking|drink|eat|use|using|try|increase|more|plenty|should|recommend(?:ed|s)?|advis(?:e|ed|able)|safe|get|apply|do|can help|helps?|may help|start|continue|need|nurse|feed|keep)\b"
+    r"\b(?:take|taking|drink|eat|use|using|try|used|increase|more|plenty|should|recommend(?:ed|s)?|advis(?:e|ed|able)|safe|get|apply|do|can help|helps?|may help|start|continue|need|nurse|feed|keep)\b"
     r"|建議|多|應|可以",
     re.I,
 )

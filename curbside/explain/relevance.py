@@ -13,7 +13,7 @@ from collections.abc import Mapping
 WEIGHTS: Mapping[str, float] = {
     "subject": 0.5,  # how far its source is about a heavy thread, and to the point
     "reply": 1.8,  # the telling words that it shares with the reply
-    "question": 0.5,
+    "question": 1.0,
     "search": 0.4,
     "place": 0.15,  # the first sentences of a passage say most
     "first": 0.15,  # and the first passages of a source
