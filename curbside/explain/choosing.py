@@ -160,5 +160,6 @@ def common_first(chosen: list[Candidate]) -> list[Candidate]:
 
 def _gravity(one: Candidate) -> int:
     text = f"{one.lead} {one.text}"
-    rare = bool(cues.RARE.search(text)) + bool(cues.GRAVE.search(text))
-    return rare - bool(cues.COMMON.search(text))
+    late = (cues.RARE, cues.GRAVE, cues.UNCOMMON)
+    early = (cues.COMMON, cues.EVERYDAY)
+    return sum(bool(c.search(text)) for c in late) - sum(bool(c.search(text)) for c in early)

@@ -53,6 +53,18 @@ COMMON = Quick(
     r"\b(?:most common|very common|common causes?|commonly|usually|often|most people|most often|many people|in most cases|main cause|everyone)\b|最常見|常見|通常|多半",
     re.I,
 )
+# What most people have had, and what few ever have: of causes named without a word on how common
+# they are, the one goes before the other. Own list.
+EVERYDAY = Quick(
+    r"\b(?:stress|anxi\w+|tired(?:ness)?|fatigue|(?:lack of|too little|not enough|poor) sleep|caffeine|coffee|alcohol|smoking|colds?|flu|viral|virus(?:es)?|allerg\w+"
+    r"|dehydrat\w+|side effects?|overuse|strain(?:ed|s)?|posture|diet|dry (?:skin|eyes?)|irritation|heartburn|constipation)\b|壓力|疲[勞倦]|熬夜|睡眠不足|咖啡|感冒|過敏|脫水|副作用|姿勢",
+    re.I,
+)
+UNCOMMON = Quick(
+    r"\b(?:hemifacial spasms?|dystonias?|blepharospasm|tourette\w*|parkinson\w*|myasthenia|motor neurone?|guillain|neuralgia|lupus|sarcoidosis|vasculitis|aneurysms?"
+    r"|encephalitis|meningitis|huntington\w*|wilson disease|myotonia|addison\w*|cushing\w*|pheochromocytoma)\b|半面痙攣|面肌痙攣|肌張力不全|重症肌無力|多發性硬化|動脈瘤|腦炎|腦膜炎",
+    re.I,
+)
 EMPTY = Quick(
     r"\b(?:depends? (?:on|upon)|(?:can|may) vary|varies|(?:several|many|many different|different) (?:possible )?(?:causes|types|kinds|ways|things|reasons|treatments)\W*$"
     r"|is (?:different|unique)|not all|no one knows|is unknown|is not (?:fully )?(?:known|understood))\b|因人而異",
