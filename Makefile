@@ -9,7 +9,7 @@ run: $(VENV)/.installed
 	@$(BIN)/curbside up --sample
 
 test: $(VENV)/.installed-dev
-	@$(BIN)/python -m pytest -n 2 --dist loadfile
+	@$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 bench: $(VENV)/.installed-dev
 	@$(BIN)/python -m evals --shared ../shared

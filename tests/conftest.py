@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import hypothesis
+import psycopg
 import pytest
 from pytest_django.plugin import blocking_manager_key
 
@@ -30,8 +31,12 @@ from django.db import connection  # noqa: E402
 
 from curbside.core import database, embedded  # noqa: E402
 
-database.prepare()
+url = database.prepare()
 django.setup()
+if not os.environ.get("TEST_DATABASE_URL"):  # it ends with the run and need not wait for disks
+    with psycopg.connect(url, autocommit=True) as server:
+        server.execute("ALTER SYSTEM SET fsync = off")
+        server.execute("SELECT pg_reload_conf()")
 
 
 # No test may depend on how busy the machine is.

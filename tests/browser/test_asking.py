@@ -92,7 +92,8 @@ def test_words_of_despair_have_a_page_of_their_own(site: Site, open_page: Open) 
 
 def test_all_of_it_without_javascript_or_cookies(site: Site, open_page: Open) -> None:
     page = open_page(start(site), java_script_enabled=False, viewport=PHONE)
-    walk(page)
+    for _ in fill(page):
+        page.context.clear_cookies()  # as in a browser that keeps none
     expect(page.locator("main")).to_contain_text(MATTER)
     page.go_back()  # the browser's own button: what was typed is there
     expect(page.locator("#email")).not_to_have_value("")
@@ -104,7 +105,8 @@ def test_all_of_it_without_javascript_or_cookies(site: Site, open_page: Open) ->
     page.locator("button[value=send]").click()
     expect(page).to_have_url(RECEIPT)
     expect(page.locator("h2").first).to_have_text("One thing left: confirm your email")
-    assert page.context.cookies() == []
+    # The one that counts the forms of a browser; nothing hangs on its being kept.
+    assert {one.get("name") for one in page.context.cookies()} <= {"forms"}
 
 
 def test_half_a_sentence_survives_leaving(
