@@ -126,5 +126,6 @@ MEANINGS: dict[str, Any] = {
     "explainer.sentence-removed": _("a sentence removed"),
     "explainer.sentence-moved": _("a sentence moved"),
     "explainer.sentence-added": _("a sentence added"),
+    "explainer.sentence-cited": _("other sources chosen for a sentence"),
     "daily": _("every day"), "weekly": _("on Mondays"),
 }  # fmt: skip

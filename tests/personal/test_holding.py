@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,9 +13,10 @@ from django.utils.translation import override
 
 from curbside.consult import desk
 from curbside.core.models import AuditLine
+from curbside.explain import editing
 from curbside.personal import holding
 from curbside.web import readable
-from curbside.web.held_words import LABELS
+from curbside.web.held_words import LABELS, MEANINGS
 from tests.consult import room
 from tests.explain import room as explaining
 from tests.people.accounts import SECRET, make_user, person
@@ -113,3 +116,9 @@ def test_the_numbers_are_those_of_what_is_handed_out() -> None:
     held, told = holding.held_about(person(user)), holding.summary(person(user))
     assert (told.questions, told.mails) == (1, 3)
     assert told.audit == len(held["audit"])
+
+
+def test_everything_a_reviewer_can_do_to_a_sentence_has_words() -> None:
+    did = set(re.findall(r'person, "(\w+)"\)', Path(editing.__file__).read_text(encoding="utf-8")))
+    assert {"changed", "removed", "moved", "added", "cited"} <= did
+    assert {f"explainer.sentence-{one}" for one in did} <= set(MEANINGS)

@@ -44,7 +44,7 @@ def _moved(public_id: str, slug: str) -> HttpResponse:
 
 def render_question(number: int, language: str) -> str:
     """The whole page in ``language``, which must be the present one. With the one that gave
-    the version at most 8 queries, and one more where something is explained.
+    the version at most 8 queries, and one more where something is explained, or may be lacking.
     """
     entry = library.entry_alone(number)
     similar = _similar(entry)
