@@ -119,8 +119,11 @@ def reason(sentence: str, item: bool = False) -> str:
         return "says nothing"
     low = sentence.casefold()
     for rule in _RULES:
-        if any(hint in low for hint in rule.hints) and rule.pattern.search(sentence):
-            return rule.reason
+        for hint in rule.hints:  # a loop: a generator would take twice as long
+            if hint in low:
+                if rule.pattern.search(sentence):
+                    return rule.reason
+                break
     if not item and _ATTRIBUTION.match(sentence):
         return "only names who wrote it"
     if sentence.count(" ") >= LONGEST:

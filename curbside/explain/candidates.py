@@ -30,8 +30,9 @@ OPEN = 0.8  # of the heaviest thread's weight for what is near though it names n
 POINTED, OPEN_NEAR = 0.6, 0.42  # how far to the point its source, and how near it, have to be
 NAMED = 0.45  # of a thread's weight for a sentence that names it in a source about something else
 MEANT_FLOOR, MIDDLING = 0.36, 0.42  # cosines: what is too far off, and what says neither way
+ITEMS_MEANT, CHARACTERS_MEANT = 4, 240  # of a group, what it reads
 SAMPLE = 60  # passages from which it is told how rare a word is
-MOST_MEANT = 40  # sentences that are shown to the encoder: it costs two milliseconds each
+MOST_MEANT = 24  # groups of sentences that the encoder reads: each costs milliseconds
 NEAREST, FURTHEST = 0.55, 0.2  # cosines of a source's title: fully to the point, and not at all
 
 
@@ -134,10 +135,8 @@ class Judge:
             if shares[facet] < MOST_MEANT // 4 and len(chosen) < MOST_MEANT:
                 shares[facet] += 1
                 chosen.append(group)
-        said = [
-            " ".join([group[0].lead, *(one.text for one in group[:4])]).strip() for group in chosen
-        ]
         out = []
+        said = [_said(group) for group in chosen]
         for group, (question, reply) in zip(chosen, near.fresh(said), strict=True):
             open_ = group[0].thread is self.asked and (question + reply) / 2 < OPEN_NEAR
             if open_ or max(question, reply) < MEANT_FLOOR:
@@ -227,3 +226,9 @@ class Judge:
             "first": float(seen.hit.passage.ref.endswith("#1")),
             **judging.style(seen, thread, facet, self.subjects, self.reply.calming),
         }
+
+
+def _said(group: Sequence[Candidate]) -> str:
+    """What the encoder reads of a sentence, or of a list: its leading line and first items."""
+    texts = [group[0].lead, *(one.text for one in group[:ITEMS_MEANT])]
+    return " ".join(texts).strip()[:CHARACTERS_MEANT]

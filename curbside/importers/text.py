@@ -15,7 +15,6 @@ from __future__ import annotations
 import html
 import re
 import string
-import unicodedata
 
 _BLOCK = (
     "address article aside blockquote body br center dd details dialog div dl dt fieldset"
@@ -43,7 +42,8 @@ _BLANKS = re.compile(r"[^\S\n]+")
 _INLINE_LIST = re.compile(r"(?<=[^\s-]) {2,}-\s+(?=\S)")
 _AFTER_LIST = re.compile(r"^(- .*?\S) {3,}(?=\S)", re.MULTILINE)
 _MANY_LINES = re.compile(r"\n{3,}")
-_KEPT_CONTROLS = "\n\t"
+# Categories Cc, without line end and tab, and Cs; byte order marks and what is no character.
+_UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufeff\ufffe\uffff]+")
 _BREAKS = str.maketrans({"\v": "\n", "\f": "\n", "\x85": "\n", "\u2028": "\n", "\u2029": "\n"})
 
 
@@ -74,14 +74,7 @@ def one_line(text: str) -> str:
 
 def without_controls(text: str) -> str:
     """Drop what PostgreSQL refuses or a page cannot show: controls, lone surrogates, BOMs."""
-    if text.isascii() and text.isprintable():
-        return text
-    return "".join(
-        char
-        for char in text
-        if char in _KEPT_CONTROLS
-        or (unicodedata.category(char) not in ("Cc", "Cs") and char not in "\ufeff\ufffe\uffff")
-    )
+    return _UNSHOWN.sub("", text)
 
 
 def plain(text: str) -> str:
