@@ -65,6 +65,23 @@ _OBJECTS: list[tuple[str, Quick]] = [
         ("vaccine", r"\bvaccin\w*|疫苗"),
     ]
 ]  # fmt: skip
+# What cannot be done together though no one word names both: (what, one, the other).
+_CLASHES: list[tuple[str, Quick, Quick]] = [
+    (name, Quick(one, re.I), Quick(other, re.I))
+    for name, one, other in [
+        (
+            "to drink more",
+            r"\b(?:drink|plenty of|lots? of|more|increas\w+)\b[^.]{0,25}\b(?:water|fluids?|liquids?)\b|多喝水|補充水分",
+            r"\bwater pills?|\bdiuretics?\b|\b(?:limit|restrict|reduc)\w* (?:your |the )?(?:amount of )?(?:water|fluids?|liquids?)\b|限制水分|利尿",
+        ),
+        (
+            "to take more of a medicine",
+            r"\b(?:another|one more|extra|additional|second)\b[^.]{0,12}\b(?:dose|tablet|pill|capsule|mg)\b|\btake another\b|\bincrease the dose|再(?:吃|服)一(?:顆|粒|錠|次)|增加劑量",
+            r"\bmore (?:often )?than (?:your |the |was )?(?:prescribed|recommended)|\bmisus\w+|\btaking (?:it )?more often|超過(?:處方|建議)",
+        ),
+    ]
+]
+_ANY_CLASH = Quick("|".join(side.pattern.pattern for _, *sides in _CLASHES for side in sides), re.I)
 _ANY_OBJECT = Quick("|".join(pattern.pattern.pattern for _, pattern in _OBJECTS), re.I)
 _GRAVE = Quick(
     r"\b(?:life-?threatening|fatal|deadly|dangerous|very serious|death|incurable|no cure|cannot be cured|always (?:leads|causes))\b|致命|危險",
@@ -95,6 +112,7 @@ class Claims:
     calm: bool
     negated: bool
     terms: frozenset[str]
+    sides: frozenset[tuple[str, int]] = frozenset()  # of _CLASHES: which, and on which side
 
 
 @lru_cache(maxsize=4096)
@@ -119,6 +137,15 @@ def claims(text: str) -> Claims:
         calm=calm,
         negated=_NEGATION.search(text) is not None,
         terms=term_set(text),
+        sides=_sides(text),
+    )
+
+
+def _sides(text: str) -> frozenset[tuple[str, int]]:
+    if not _ANY_CLASH.search(text):
+        return frozenset()
+    return frozenset(
+        (name, n) for name, *sides in _CLASHES for n, side in enumerate(sides) if side.search(text)
     )
 
 
@@ -128,6 +155,8 @@ def reason(one: str, other: str) -> str:
     clash = (left.pro & right.contra) | (left.contra & right.pro)
     if clash:
         return f"one advises and one advises against: {', '.join(sorted(clash))}"
+    if clash := sorted(name for name, n in left.sides if (name, 1 - n) in right.sides):
+        return f"one advises, and one speaks against: {', '.join(clash)}"
     if (left.grave and right.calm) or (left.calm and right.grave):
         return "one calls grave what the other calls harmless"
     shared = left.terms & right.terms

@@ -67,7 +67,7 @@ UNCOMMON = Quick(
 )
 EMPTY = Quick(
     r"\b(?:depends? (?:on|upon)|(?:can|may) vary|varies|(?:several|many|many different|different) (?:possible )?(?:causes|types|kinds|ways|things|reasons|treatments)\W*$"
-    r"|is (?:different|unique)|not all|no one knows|is unknown|is not (?:fully )?(?:known|understood))\b|因人而異",
+    r"|is (?:different|unique)|not all|no one knows|at one time or another|(?:nearly )?everyone has had|colloquial|a (?:true )?medical term|(?:some of the )?most common reasons|is unknown|is not (?:fully )?(?:known|understood))\b|因人而異",
     re.I,
 )
 CALM = Quick(

@@ -61,6 +61,21 @@ _ABOUT_OLD = Quick(
     r"|nursing homes?|menopaus\w*|with age|as (?:you|people) (?:get older|age))\b|老年|年長|高齡",
     re.I,
 )
+_ABOUT_TOO_HEAVY = Quick(
+    r"\b(?:weight-?[ -]?loss (?:program\w*|surger\w+|diets?|goals?)|los(?:e|ing) [^.]{0,30}\bweight|obes\w+|overweight|bariatric)\b"
+    r"|減重|減肥|肥胖|過重",
+    re.I,
+)
+_TOO_LIGHT = Quick(
+    r"\b(?:lost|losing|loss of|dropped)\b[^.?!]{0,25}\b(?:weight|pounds|lbs|kilos?|kgs?)\b|\b(?:to|can i|should i) (?:gain|put on) (?:some )?weight|\bunderweight\b|\bunexplained weight loss"
+    r"|體重(?:一直|突然|不斷)?(?:減輕|下降|變輕|掉)|(?:暴|消|變)瘦|增重|太瘦",
+    re.I,
+)
+_WANTS_LIGHTER = Quick(
+    r"\b(?:want(?:s|ed)?|try(?:ing)?|need|like|how (?:can|do|should) i|help me|hard|difficult) (?:to )?los(?:e|ing)\b|\bdiet(?:ing)? (?:plan )?(?:to|for)\b"
+    r"|想(?:要)?(?:減|瘦)|減肥|瘦身",
+    re.I,
+)
 _BABY = Quick(r"\b(?:infants?|newborns?|bab(?:y|ies))\b|嬰", re.I)
 _EVERYONE = Quick(r"\b(?:adults?|anyone|everyone|all ages|people of any|both)\b|成人|任何人", re.I)
 _ABOUT_OTHERS = Quick(
@@ -79,6 +94,7 @@ class Person:
     pregnant: bool = False
     nursing: bool = False
     known: bool = False  # whether an age was given
+    losing: bool = False  # weight, without wanting to
     said: str = ""  # question and reply, to see what they speak of themselves
 
     @property
@@ -99,6 +115,7 @@ def person(asked: Asked) -> Person:
         pregnant=bool(_PREGNANT.search(text)),
         nursing=bool(_NURSING.search(text)),
         known=known,
+        losing=bool(_TOO_LIGHT.search(text)) and not _WANTS_LIGHTER.search(text),
         said=said,
     )
 
@@ -157,6 +174,8 @@ def about_someone_else(text: str, who_asks: Person) -> str:  # noqa: PLR0911 - a
         return "is about women"
     if who_asks.sex == "female" and _ABOUT_MALE.search(text) and not _ABOUT_FEMALE.search(text):
         return "is about men"
+    if who_asks.losing and _ABOUT_TOO_HEAVY.search(text):
+        return "is about people who weigh too much"
     others = _EVERYONE.search(re.sub(r"older adults", "", text, flags=re.I))
     if who_asks.known and who_asks.high <= OLD and _ABOUT_OLD.search(text) and not others:
         return "is about older people"

@@ -81,6 +81,22 @@ def test_sentences_for_a_young_woman(sentence: str, fits: bool) -> None:
     assert (about_someone_else(sentence, who) == "") is fits
 
 
+@pytest.mark.parametrize(
+    ("question", "fits"),
+    [
+        ("I lost 30 pounds in a month without trying. How can I gain weight?", False),
+        ("最近體重一直掉，吃不下。", False),
+        ("I gained weight and want to lose weight.", True),
+        ("I lost ten pounds and it is hard to lose more. What else can I do?", True),
+        ("I have a cough.", True),
+    ],
+)
+def test_nobody_who_wastes_away_is_told_to_slim(question: str, fits: bool) -> None:
+    who = person(Asked(question, "", "en"))
+    sentence = "Losing weight helps people with obesity."
+    assert (about_someone_else(sentence, who) == "") is fits
+
+
 def test_a_reply_is_read_for_what_it_says() -> None:
     reply = view.read(
         "Hello. It is not cancer. This seems to be a cold. You should rest. Hope this helps."
@@ -109,6 +125,11 @@ def test_a_denial_ends_where_the_sentence_turns() -> None:
         ("It is harmless.", "It is life-threatening.", True),
         ("Drink water.", "Drink plenty of water.", False),
         ("Rest in bed.", "Exercise helps.", False),
+        ("Drink lots of water.", "Taking water pills may help.", True),
+        ("記得多喝水。", "限制水分攝取。", True),
+        ("Keep water pills out of reach.", "Limit how much salt you eat.", False),
+        ("You can take another tablet now.", "Misuse is taking more than prescribed.", True),
+        ("You can take one tablet now.", "Misuse is taking more than prescribed.", False),
     ],
 )
 def test_what_cannot_stand_together(one: str, other: str, clash: bool) -> None:
