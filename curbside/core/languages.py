@@ -24,6 +24,11 @@ def guess(text: str) -> str:
     return SIMPLIFIED if simplified > traditional else TRADITIONAL
 
 
+def read_with(language: str) -> tuple[str, ...]:
+    """The languages that a reader of ``language`` reads: both scripts of Chinese, or English."""
+    return (TRADITIONAL, SIMPLIFIED) if is_chinese(language) else (ENGLISH,)
+
+
 def is_chinese(language: str) -> bool:
     """Whether ``language`` is Chinese in either script."""
     return language.startswith("zh")

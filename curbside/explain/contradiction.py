@@ -155,8 +155,8 @@ def reason(one: str, other: str) -> str:
     clash = (left.pro & right.contra) | (left.contra & right.pro)
     if clash:
         return f"one advises and one advises against: {', '.join(sorted(clash))}"
-    if clash := sorted(name for name, n in left.sides if (name, 1 - n) in right.sides):
-        return f"one advises, and one speaks against: {', '.join(clash)}"
+    if turned := sorted(name for name, n in left.sides if (name, 1 - n) in right.sides):
+        return f"one advises, and one speaks against: {', '.join(turned)}"
     if (left.grave and right.calm) or (left.calm and right.grave):
         return "one calls grave what the other calls harmless"
     shared = left.terms & right.terms

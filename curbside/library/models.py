@@ -98,6 +98,11 @@ class Entry(models.Model):
                 condition=models.Q(state="published"),
             ),
             models.Index(
+                fields=["language", "-published_at", "-id"],
+                name="entry_newest_in_language",
+                condition=models.Q(state="published"),
+            ),
+            models.Index(
                 fields=["review_by"],
                 name="entry_review_due",
                 condition=models.Q(state="published", review_by__isnull=False),

@@ -20,7 +20,7 @@ from django.db.models import (
 )
 
 from curbside.catalog.models import Department, Topic
-from curbside.core import generation
+from curbside.core import generation, languages
 from curbside.core.errors import Gone, NotFound
 from curbside.library.models import Entry, EntryTopic, Reply
 from curbside.library.rules import index_document
@@ -156,6 +156,18 @@ def newest(limit: int, offset: int = 0, department: Department | None = None) ->
     if department:
         found = found.filter(department=department)
     return list(_with_cards(found)[offset : offset + limit])
+
+
+def newest_to_read(language: str, limit: int) -> list[Entry]:
+    """The newest visible entries that a reader of ``language`` can read; where there are too few,
+    the newest in any language after them.
+    """
+    readable = visible().filter(language__in=languages.read_with(language))
+    found = list(_with_cards(readable.order_by("-published_at", "-id"))[:limit])
+    if len(found) < limit:
+        known = {entry.pk for entry in found}
+        found += [entry for entry in newest(limit) if entry.pk not in known]
+    return found[:limit]
 
 
 def _listed_under(topic: Topic) -> QuerySet[Entry]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from curbside.catalog import queries as catalog
@@ -32,7 +33,9 @@ def home(request: HttpRequest) -> HttpResponse:
         ),
         "departments": departments[:DEPARTMENTS],
         "department_total": len(departments),
-        "newest": without_repeats(library.newest(NEWEST * 3), NEWEST),
+        "newest": without_repeats(
+            library.newest_to_read(get_language() or settings.LANGUAGE_CODE, NEWEST * 3), NEWEST
+        ),
         "topics": most_asked(catalog.topics(), known.topics, TOPICS),
         "total": sum(known.departments.values()),
         "sample": library.only_samples(),
