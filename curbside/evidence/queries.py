@@ -27,7 +27,7 @@ from curbside.search import analyser, bm25
 from curbside.search.operations import encoder, to_sql
 
 Vector = npt.NDArray[np.float32]
-POOL = 150  # passages taken by their words
+POOL = 60  # passages taken by their words
 NEAR, UNDER = 40, 3  # facets taken by their meaning, and passages of each, the first ones
 MAX_TERMS, MATCHING, COMMON = 40, 16, 0.05  # as in ``search.queries``: the rarer terms choose
 
