@@ -78,7 +78,10 @@ class Thread:
         """Whether a sentence names it, in whatever order of words."""
         if folded and any(word in folded for word in self.chinese):
             return True
-        return any(terms.issuperset(name) for name in self.names)
+        for name in self.names:  # a loop: it is asked thousands of times for one explanation
+            if name[0] in terms and (len(name) == 1 or terms.issuperset(name)):
+                return True
+        return False
 
 
 def nameable(name: Name) -> bool:
