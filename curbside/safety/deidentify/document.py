@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from curbside.core.languages import HAN
 from curbside.safety.deidentify.lexicon import COMMON
-from curbside.safety.deidentify.weights import form, small
+from curbside.safety.deidentify.weights import forms, small
 from curbside.safety.folding import fold, simplified
 
 # What this package writes in place of an identifier; never looked into again.
@@ -37,8 +37,10 @@ PLACEHOLDER = re.compile(
     r"|(?:date )?(?:\d{1,4}|one|two|three|four) (?:day|week|month|year)s? before"
     r"|\d{1,4}(?:天|週|個月|年)前|89歲以上)\]"
 )
+# Blanks are matched too, so that lengths alone tell where each token stands.
 _TOKEN = re.compile(
-    PLACEHOLDER.pattern + r"|[^\W\d_\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff]++|\d++|\n|[^\s]"
+    PLACEHOLDER.pattern + r"|[^\W\d_\u3400-\u9fff\uf900-\ufaff\u3040-\u30ff]++|\d++|\n|"
+    r"[^\S\n]++|[^\s]"
 )
 
 _CLUSTER = re.compile(r"[0-9][0-9 ./()-]*")
@@ -67,10 +69,10 @@ class Document:
     """A text with the views of it that the rules share.
 
     ``text`` is folded, and all offsets of candidates are into it; ``lower`` is the same in lower
-    case, of the same length. ``words`` are its tokens in lower case, ``capitals`` those that begin
-    with a capital, as they are written, and ``notable`` the positions of tokens that may be part
-    of a name or of what announces one. ``digits`` counts its digits, and ``figures`` those of the
-    longest cluster, which has nothing but marks and blanks between.
+    case, of the same length. ``notable`` has the positions of tokens that may be part of a name or
+    of what announces one, and ``triggered`` the bits of all lists of ``triggers`` of which a word
+    stands in it. ``digits`` counts its digits, and ``figures`` those of the longest cluster, which
+    has nothing but marks and blanks between.
     """
 
     def __init__(self, original: str) -> None:
@@ -81,52 +83,62 @@ class Document:
         self.digits, self.figures = sum(clusters), max(clusters, default=0)
         self.has_han = not text.isascii() and HAN.search(text) is not None
         self.placeholders = [m.span() for m in PLACEHOLDER.finditer(text)] if "[" in text else []
-        self.tokens, self.notable = _cut(text)
-        self.words = {token.lower for token in self.tokens}
-        near = [self.tokens[position] for position in self.notable]
-        self.capitals = {token.text for token in near if token.shape not in "lmo"}
-        self.casing = self._casing()
+        self.tokens, self.notable, shapes, self.triggered = _cut(text)
+        self.casing = self._casing(shapes)
 
     @cached_property
     def han(self) -> str:
         """The same in Simplified characters, which Chinese rules and lists are written for."""
         return simplified(self.lower)
 
-    def _casing(self) -> str:
-        """``mixed``, or ``lower``, ``upper`` or ``title`` where capitals say nothing."""
-        words = [t for t in self.tokens if t.kind == "W" and len(t.text) > 1]
-        shapes = "".join([t.shape for t in words])
-        if words and shapes.count("l") == len(words) and not self.placeholders:
+    def _casing(self, shapes: list[str]) -> str:
+        """``mixed``, or ``lower``, ``upper`` or ``title`` where capitals say nothing; ``shapes``
+        are those of words of two letters and more.
+        """
+        if shapes and shapes.count("l") == len(shapes) and not self.placeholders:
             return "lower"
-        if len(words) >= 4 and shapes.count("U") > 0.7 * len(words):
+        if len(shapes) >= 4 and shapes.count("U") > 0.7 * len(shapes):
             return "upper"
         if shapes.count("T") < 3:
             return "mixed"
-        inner = [t.shape for t in words if not t.opens and t.known & COMMON and len(t.text) > 3]
+        words = [t for t in self.tokens if t.kind == "W" and len(t.text) > 3]
+        inner = [t.shape for t in words if not t.opens and t.known & COMMON]
         return "title" if len(inner) >= 4 and inner.count("T") > 0.6 * len(inner) else "mixed"
 
 
-def _cut(text: str) -> tuple[list[Token], list[int]]:
-    """The tokens in order, and which of them are notable."""
+def _cut(text: str) -> tuple[list[Token], list[int], list[str], int]:
+    """The tokens in order, which of them are notable, the shapes of words, and all triggers."""
     found: list[Token] = []
     notable: list[int] = []
+    shapes: list[str] = []
     opens = line = True
+    triggered = end = 0
     made = tuple.__new__  # a third of the time of Token(...), which reads its arguments first
-    for match in _TOKEN.finditer(text):
-        start, end = match.span()
-        written = text[start:end]
-        here = form(written)
-        if here.kind == "W":
-            if here.notable:
+    for written in _TOKEN.findall(text):
+        start, end = end, end + len(written)
+        lower, kind, shape, known, weights, notes, triggers = forms[written]
+        if kind == "W":
+            if notes:
                 notable.append(len(found))
-            found.append(made(Token, (start, end, written, *here, opens)))
+            found.append(
+                made(Token, (start, end, written, lower, kind, shape, known, weights, notes, opens))
+            )
+            if end - start > 1:
+                shapes.append(shape)
             opens = line = False
-        else:
-            found.append(made(Token, (start, end, written, *here, opens)))
-            opens, line = _opens_next(found, opens, line)
-    return found, notable
+        elif kind != " ":
+            found.append(
+                made(Token, (start, end, written, lower, kind, shape, known, weights, notes, opens))
+            )
+            if written in _TELLING:
+                opens, line = _opens_next(found, opens, line)
+            else:  # a number or a mark that begins a line leaves it at its beginning
+                opens = line = line and kind != "X"
+        triggered |= triggers
+    return found, notable, shapes, triggered
 
 
+_TELLING = frozenset("\n.!?。！？:;\"'([-*•>#…")
 _ABBREVIATED = frozenset(
     ["mr", "mrs", "ms", "dr", "drs", "prof", "st", "vs", "no", "apt", "inc", "rev", "sr", "jr"]
 )
@@ -145,8 +157,4 @@ def _opens_next(found: list[Token], opens: bool, line: bool) -> tuple[bool, bool
             and (before.shape == "I" or before.lower in _ABBREVIATED)
         )
         return not short, False
-    if last.text in ":;\"'([-*•>#…":
-        return opens or last.text not in "-'", line
-    if line and last.kind in ("N", "P"):
-        return True, True
-    return False, False
+    return opens or last.text not in "-'", line

@@ -7,11 +7,10 @@ stands around a word is not known here.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import NamedTuple
 
 from curbside.core.languages import HAN
-from curbside.safety.deidentify import lexicon
+from curbside.safety.deidentify import lexicon, triggers
 from curbside.safety.deidentify.lexicon import (
     BEGINS,
     COMMON,
@@ -47,11 +46,12 @@ _ANNOUNCING = words("titles") | words("employers")
 class Form(NamedTuple):
     """A token as it is written, wherever it stands.
 
-    ``kind``: W word, N number, P mark, L line break, X one of our own placeholders. ``shape`` of a
+    ``kind``: W word, N number, P mark, L line break, X one of our own placeholders, a blank. ``shape`` of a
     word: T Title, U UPPER, I one capital letter, M McMixed, m other mixed, l lower, o of a script
     without case. ``known`` is what the lexicon holds of it; ``weights`` are the four of ``weigh``:
     where capitals say nothing, the same opening a sentence, where they say something, the same
-    opening; ``notable`` whether it may be part of a name or of what announces one.
+    opening; ``notable`` whether it may be part of a name or of what announces one. ``triggers``
+    are the bits of the lists it stands in.
     """
 
     lower: str
@@ -60,17 +60,37 @@ class Form(NamedTuple):
     known: int
     weights: tuple[str, str, str, str]
     notable: bool
+    triggers: int
 
 
 _NO_WEIGHTS = ("", "", "", "")
 
 
-@lru_cache(maxsize=65536)
+_MOST = 65536
+
+
+class _Forms(dict[str, Form]):
+    """Every form met so far; looking one up is quicker than a cached call."""
+
+    def __missing__(self, written: str) -> Form:
+        if len(self) >= _MOST:
+            self.clear()
+        made = self[written] = _form(written)
+        return made
+
+
+forms = _Forms()
+
+
 def form(written: str) -> Form:
     """What is to be said of a token by itself."""
+    return forms[written]
+
+
+def _form(written: str) -> Form:
     kind, lower = _kind(written), small(written)
     if kind != "W":
-        return Form(lower, kind, "", 0, _NO_WEIGHTS, False)
+        return Form(lower, kind, "", 0, _NO_WEIGHTS, False, triggers.of(written, lower))
     shape, known = _shape(written), lexicon.known(lower)
     word = _Word(written, lower, shape, known)
     weights = (
@@ -85,7 +105,7 @@ def form(written: str) -> Form:
         or lower in _ANNOUNCING
         or bool(known & BEGINS)
     )
-    return Form(lower, kind, shape, known, weights, notable)
+    return Form(lower, kind, shape, known, weights, notable, triggers.of(written, lower))
 
 
 class _Word(NamedTuple):
@@ -121,6 +141,8 @@ def _kind(text: str) -> str:
         return "N"
     if first == "\n":
         return "L"
+    if first.isspace():
+        return " "
     return "X" if len(text) > 1 else "P"
 
 

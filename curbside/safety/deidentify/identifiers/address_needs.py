@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache, reduce
+from operator import or_
 
+from curbside.safety.deidentify import triggers
 from curbside.safety.deidentify.document import Document
 from curbside.safety.deidentify.lexicon import listed, words
 
@@ -32,10 +35,10 @@ _PARTS = (
     "sent to", "sen to", "off at", "meet you at", "meet me at", "arrived at", "return to",
     "taxi to", "enter on", "deliver", "refers to", "same:", "moved to",
 )  # fmt: skip
-_KINDS = listed(
+_KINDS = triggers.written(listed(
     "Street Road Lane Avenue Drive Close Crescent Court Terrace Row Gardens Grove Square Mews "
     "Boulevard Parade"
-)
+))  # fmt: skip
 # Endings of streets whose kind is part of the word, as in `addresses`.
 _ENDINGS = tuple(
     listed(
@@ -48,21 +51,35 @@ _ENDINGS = tuple(
     )
 )
 _BEFORE_NUMBER = re.compile(r"\s[0-9]")
-_LEAST = {"number-street": 1, "numbered-capitals": 4, "house-name-house": 3}
+_ENDED = triggers.parts(_ENDINGS)
+_TRIGGERS = {name: triggers.words(needed) for name, needed in _WORDS.items()}
+_TRIGGERS |= {"street-alone": _KINDS, "street-suffix": _ENDED}
+_ALL = reduce(or_, _TRIGGERS.values())
+_LEAST = {"numbered-capitals": 4, "house-name-house": 3, "corner": 0, "street-alone": 0}
+_ENOUGH = max(_LEAST.values())
+_ANCHORS = (*_WORDS, "street-alone", "street-suffix", "address-cue", "numbered-capitals")
 
 
-def worth_running(document: Document, anchor: str) -> bool:
-    """Whether a text holds what a match of the anchor cannot do without."""
-    if anchor == "street-alone":
-        return not _KINDS.isdisjoint(document.capitals)
-    if anchor != "corner" and document.digits < _LEAST.get(anchor, 1):
-        return False
+def possible(document: Document) -> list[str]:
+    """The anchors of which a text holds what a match cannot do without."""
+    found = _by_triggers(min(document.digits, _ENOUGH), document.triggered & _ALL)
     lower = document.lower
-    if anchor == "street-suffix":
-        return any(
-            lower.endswith(_ENDINGS, 0, match.start()) for match in _BEFORE_NUMBER.finditer(lower)
-        )
-    if anchor == "address-cue":
-        return any([part in lower for part in _PARTS])  # noqa: C419 - half of a generator's time
-    needed = _WORDS.get(anchor)
-    return needed is None or not needed.isdisjoint(document.words)
+    if "street-suffix" in found and not any(
+        lower.endswith(_ENDINGS, 0, match.start()) for match in _BEFORE_NUMBER.finditer(lower)
+    ):
+        found = [name for name in found if name != "street-suffix"]
+    if "address-cue" in found and not any([part in lower for part in _PARTS]):  # noqa: C419 - half the time
+        found = [name for name in found if name != "address-cue"]
+    return found
+
+
+@lru_cache(maxsize=2048)
+def _by_triggers(digits: int, triggered: int) -> list[str]:
+    """The same by the words and the digits of a text. Texts differ in few, so that the choice is
+    remembered.
+    """
+    return [
+        name
+        for name in _ANCHORS
+        if digits >= _LEAST.get(name, 1) and (name not in _TRIGGERS or _TRIGGERS[name] & triggered)
+    ]

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from curbside.safety.deidentify.document import Document
-from curbside.safety.deidentify.identifiers.address_needs import worth_running
+from curbside.safety.deidentify.identifiers.address_needs import possible
 from curbside.safety.deidentify.lexicon import alternatives, listed, words
 from curbside.safety.deidentify.model import ADDRESS, Candidate
 
@@ -79,6 +79,7 @@ _ANCHORS = (
         r"\d(?<![\w.,/$€£%-]\d)\d{2,5} (?:\d{1,5} )?(?:[^\W\d_a-z][^\W\d_]{1,23} ){1,4}\d{1,5}"
         r"(?!\w|%|[./]\d)")),
 )  # fmt: skip
+_BY_NAME = {name: (sure, pattern) for name, sure, pattern in _ANCHORS}
 _LEFT = re.compile(rf"(?<![\w])(?:(?:{_UNIT}|\d{{2,6}})[\s,]{{1,2}}){{1,3}}$")
 _PIECE = re.compile(
     rf"(?P<gap>(?:[,.]?[ ]{{0,4}}+\n[>?\s]{{0,6}}+|,[ ]{{0,2}}\n?[ ]{{0,4}}+|[ ]{{1,3}}+))"
@@ -97,9 +98,8 @@ def find(document: Document) -> Iterator[Candidate]:
     """Candidates, each from its first number or word to its last piece."""
     lower = document.lower
     cased = document.casing in ("mixed", "title")
-    for name, sure, pattern in _ANCHORS:
-        if not worth_running(document, name):
-            continue
+    for name in possible(document):
+        sure, pattern = _BY_NAME[name]
         text = document.text if name in _CASED else lower
         for match in pattern.finditer(text):
             start, end = match.span(match.lastindex or 0)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from curbside.safety.deidentify import triggers
 from curbside.safety.deidentify.document import Document
 from curbside.safety.deidentify.identifiers.rules import Rule, Rules, ascii_pattern, run
 from curbside.safety.deidentify.lexicon import COMMON, MEDICAL, known, words
@@ -33,36 +34,32 @@ def _person(match: re.Match[str]) -> float:
 _NUMBER_WORDS = frozenset(("ninety", "hundred"))
 _RULES = Rules(
     Rule("age-years", AGE, "age over 89", 0.95,
-         ascii_pattern(rf"(?<![\w./$-]){_OLD}{_AFTER}(?! (?:ago|of (?:experience|work|marriage)))"),
-         ("9", "10", "11", "12"), figures=2),
+         ascii_pattern(rf"(?<![\w./$-]){_OLD}{_AFTER}(?! (?:ago|of (?:experience|work|marriage)))"), figures=2),
     Rule("age-words", AGE, "age over 89", 0.95, ascii_pattern(rf"\b{_WORDS}{_AFTER}(?! ago)"),
          words=_NUMBER_WORDS),
     Rule("age-cue", AGE, "age over 89", 0.9,
          ascii_pattern(r"\b(?:aged?|turn(?:s|ed|ing)?|age of|at age|dob age|be|almost|nearly)"
                     rf"(?: is| of)?[:=]?\s{{0,2}}{_OLD}(?![\w%/.]|,?\d| ?(?:mg|kg|lb|pound|percent|"
-                    r"day|week|hour|min|mm|cm|degree|bpm|beat))"),
-         ("9", "10", "11", "12"), figures=2),
+                    r"day|week|hour|min|mm|cm|degree|bpm|beat))"), figures=2),
     Rule("age-person", AGE, "age over 89", 0.9,
          ascii_pattern(rf"\b{_PEOPLE}(?:,| is| was|'s|'m| am| \()\s?(?:now |already |about |only )?"
                     rf"{_OLD}(?![\w%/]|[.,]\d| ?(?:mg|kg|lb|pound|percent|day|week|hour|min|mm|cm|"
-                    r"degree|bpm|beat|/))"),
-         ("9", "10", "11", "12"), figures=2),
+                    r"degree|bpm|beat|/))"), figures=2),
     Rule("age-named", AGE, "age over 89", 0.85,
          ascii_pattern(r"\b(?:[Mm]rs?|[Mm]s|[Mm]iss|[Mm]adam|[Ss]ir|"
                        r"[A-Z][\w'-]{2,24})\.?(?: [A-Z][\w'-]{1,24}){0,2}"
                        r"(?:,| is| was| \()(?: now| aged| already)?\s?(9\d|10\d)(?=[mMfF,;).]|"
                        r" and |"
-                       r" who | yrs| with | but |, |$)"),
-         ("9", "10"), lower=False, check=_person, figures=2),
+                       r" who | yrs| with | but |, |$)"), lower=False, check=_person, figures=2),
     Rule("age-later", AGE, "age over 89", 0.8,
          ascii_pattern(r"\b(?:(?:he|she|i|they|who)(?:'ll| will| would)(?: be| turn)?|now|"
                        r"just turned|"
                        r"at) (9\d|10\d)(?=[,;.)]| and | in | next | this | years?| she | he | i |$)"
-                       r"(?!\.\d)"), ("9", "10"), figures=2),
+                       r"(?!\.\d)"), figures=2),
     Rule("nineties", AGE, "years over 89", 0.8,
          ascii_pattern(r"\bin (?:his|her|my|their|the)((?: early| mid| late)?(?:-|\s)(?:nineties|"
                        r"90s|"
-                       r"90's))\b"), ("ninet", "90")),
+                       r"90's))\b")),
     Rule("age-words-alone", AGE, "age over 89", 0.85,
          ascii_pattern(rf"\b(?:{_PEOPLE}(?: is| was|'s|'m| am)|aged?|turned|"
                        rf"turning) (?:now )?{_WORDS}\b"
@@ -74,8 +71,7 @@ _RULES = Rules(
     Rule("age-words-apart", AGE, "age over 89", 0.7, ascii_pattern(rf"[,(] ?{_WORDS}(?=[,).;])"),
          words=_NUMBER_WORDS),
     Rule("age-letters", AGE, "age over 89", 0.9, ascii_pattern(
-        rf"(?<![\w./]){_OLD}[ -]?(?:[mf]|y/?o)\b"),
-         ("9", "10", "11", "12"), figures=2),
+        rf"(?<![\w./]){_OLD}[ -]?(?:[mf]|y/?o)\b"), figures=2),
     Rule("nonagenarian", AGE, "person over 89", 0.9,
          ascii_pattern(r"\b(?:nonagenarian|centenarian)\b"),
          ("genarian", "centenarian")),
@@ -90,9 +86,12 @@ _RULES = Rules(
 )  # fmt: skip
 
 
-_ANY = ascii_pattern(r"9\d|1[0-2]\d|ninet|hundred|genarian|centenarian|[歲岁齡龄]|享[壽年]|年紀")
+_NUMBER = ascii_pattern(r"9\d|1[0-2]\d")
+_SAID = triggers.words(_NUMBER_WORDS | frozenset("歲岁齡龄享紀"))
+_TOLD = _SAID | triggers.words(("nonagenarian", "centenarian")) | triggers.parts(("ninet",))
 
 
 def find(document: Document) -> Iterator[Candidate]:
     """Candidates of all rules of this family."""
-    return run(document, _RULES) if _ANY.search(document.lower) else iter(())
+    worth = document.triggered & _TOLD or (document.figures >= 2 and _NUMBER.search(document.lower))
+    return run(document, _RULES) if worth else iter(())

@@ -26,7 +26,8 @@ _RULES = Rules(
         ),
     ),
     Rule(
-        "email-spelt-out", EMAIL, "email", 0.9, needs=(" dot ", "(dot)", "[dot]", "(at)", "[at]"),
+        "email-spelt-out", EMAIL, "email", 0.9, needs=("(at)", "[at]"),
+        words=listed("dot"),
         pattern=ascii_pattern(
             r"(?<![\w.+-])[\w.+-]{1,64}+\s?(?:\(at\)|\[at\]| at |@)\s?[\w-]{1,63}+"
             r"(?:\s?(?:\(dot\)|\[dot\]| dot |\.)\s?[\w-]{2,24}+){1,4}"
@@ -34,9 +35,9 @@ _RULES = Rules(
         check=lambda m: float("dot" in m.group() or "(at" in m.group() or "[at" in m.group()),
     ),
     Rule(
-        "email-at", EMAIL, "email", 0.8, needs=("小老鼠", " at 163", " at 126"),
+        "email-at", EMAIL, "email", 0.8, needs=("鼠",),
         words=listed(
-    "gmail yahoo hotmail outlook icloud aol proton protonmail live msn qq"
+    "163 126 gmail yahoo hotmail outlook icloud aol proton protonmail live msn qq"
 ),
         pattern=ascii_pattern(
             r"(?<![\w.+-])[a-z0-9][\w.+-]{1,40}\s?(?: at |小老鼠)\s?"
@@ -45,7 +46,7 @@ _RULES = Rules(
         ),
     ),
     Rule(
-        "url", URL, "link", 0.98, needs=("://", "www."),
+        "url", URL, "link", 0.98, needs=("://",), words=listed("www"),
         pattern=ascii_pattern(
             r"(?:\b[a-z][a-z0-9+.-]{1,11}+://|\bwww\.)"
             r"[^\s<>\"\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]{1,512}"
@@ -53,7 +54,7 @@ _RULES = Rules(
         ),
     ),
     Rule(
-        "domain", URL, "link", 0.85, near=ascii_pattern(r"\.(?:" + _TLD + r")(?![\w-])"),
+        "domain", URL, "link", 0.85, needs=(".",), near=ascii_pattern(r"\.(?:" + _TLD + r")(?![\w-])"),
         pattern=ascii_pattern(
             r"(?<![\w@.-])(?:[a-z0-9][a-z0-9-]{0,62}+\.){1,6}(?:" + _TLD + r")(?![\w-])"
             r"(?:/[^\s<>\"\u3000-\u9fff]{0,512})?(?<![.,;:!?)'])"
@@ -103,7 +104,7 @@ _RULES = Rules(
         check=lambda m: float(not m.group(1).startswith("id")),
     ),
     Rule(
-        "account-of-mine", USERNAME, "user name", 0.8, needs=("是我",),
+        "account-of-mine", USERNAME, "user name", 0.8, needs=("我",),
         pattern=re.compile(
             r"(?:^|[\s，。！？])([^\s，。！？]{2,16})是我(?:在[^\s，。]{1,10})?的?(?:暱稱|昵称|"
             r"帳號|账号|網名|网名)"

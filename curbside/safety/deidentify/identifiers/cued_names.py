@@ -5,9 +5,18 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from curbside.safety.deidentify import triggers
+from curbside.safety.deidentify.document import Document
 from curbside.safety.deidentify.identifiers import cues_en, evidence
 from curbside.safety.deidentify.identifiers.reading import LABELS, NEVER, Reading, excluded, medical
-from curbside.safety.deidentify.identifiers.runs import KIN_TITLES, TITLES, Run, is_capital, join
+from curbside.safety.deidentify.identifiers.runs import (
+    KIN_TITLES,
+    TITLED,
+    TITLES,
+    Run,
+    is_capital,
+    join,
+)
 from curbside.safety.deidentify.lexicon import (
     COMMON,
     COUNTRY,
@@ -60,13 +69,18 @@ _LONG_TITLE = _Cue(PERSON, 0.8, smalls=True, title=True)
 _MAY = ("may", "will")
 _EMPLOYERS = words("employers")
 _STATES = words("states") | words("countries")
-_STATE_WORDS = frozenset(part for state in _STATES for part in state.split())
+_STATE_WORDS = triggers.words(part for state in _STATES for part in state.split())
+_KIN, _KINDS_BEFORE = triggers.words(cues_en.KIN), triggers.words(cues_en.KINDS_BEFORE)
+_NAMED_PLACE, _HERE = triggers.words(("called", "named")), triggers.words(("here",))
+_DEAR, _MARKS = triggers.written(("Dear",)), triggers.words(":,")
+_STRONG_PARTS = triggers.parts(("name", "call")) | triggers.words(("change", "correct"))
+_STRONG_ENDS = triggers.words(end[:-1] for end in cues_en.STRONG_ENDS)
 
 
 def cued(reading: Reading) -> None:
     """Add every name that a cue announces."""
     lower = reading.document.lower
-    if _may_be_strong(lower):
+    if _may_be_strong(reading.document):
         for match in cues_en.STRONG.finditer(lower):
             _add(reading, reading.at(match.end()), _STRONG)
     _by_pattern(reading)
@@ -83,16 +97,17 @@ def _by_pattern(reading: Reading) -> None:
     """Add what stands in few texts and needs no weighing."""
     document = reading.document
     lower, add = document.lower, reading.found.append
-    if any([part in lower for part in cues_en.NAMED_PLACE_PARTS]):  # noqa: C419 - half the time
+    triggered = document.triggered
+    if triggered & _NAMED_PLACE:
         for match in cues_en.NAMED_PLACE.finditer(lower):
             add(Candidate(*match.span(1), PLACE, 0.7, "place-called", "town"))
-    if " here" in lower:
+    if triggered & _HERE:
         for match in cues_en.HERE.finditer(lower):
             _said_who(reading, reading.at(match.end()))
-    if "Dear " in document.text:
+    if triggered & _DEAR:
         for match in cues_en.DEAR.finditer(document.text):
             add(Candidate(*match.span(1), PERSON, 0.6, "dear", "name"))
-    if not document.words.isdisjoint(cues_en.KINDS_BEFORE):
+    if document.triggered & _KINDS_BEFORE:
         for match in cues_en.KIND_BEFORE.finditer(lower):
             add(Candidate(*match.span(1), PLACE, 0.5, "place-of-kind", "town"))
     if not reading.cased:
@@ -102,12 +117,12 @@ def _by_pattern(reading: Reading) -> None:
 def _in_lower_case(reading: Reading) -> None:
     """Add names that are words too, where all is written small."""
     document, add = reading.document, reading.found.append
-    if not document.words.isdisjoint(cues_en.KIN):
+    if document.triggered & _KIN:
         for match in cues_en.KIN_DOES.finditer(document.lower):
             token = reading.tokens[reading.at(match.start(1))]
             if token.known & FIRST and token.lower not in NEVER:
                 add(Candidate(*match.span(1), PERSON, 0.6, "kin-does", "name"))
-    if not document.words.isdisjoint(_STATE_WORDS):
+    if document.triggered & _STATE_WORDS:
         for match in cues_en.BEFORE_STATE.finditer(document.lower):
             state = match["state"]
             if state in _STATES or state.split()[0] in _STATES:
@@ -120,10 +135,13 @@ def _said_who(reading: Reading, position: int) -> None:
         reading.add(Run(position, position, (position,)), PERSON, 0.7, "here")
 
 
-def _may_be_strong(lower: str) -> bool:
+def _may_be_strong(document: Document) -> bool:
     """Whether anything of what the strong cues consist of stands in the text."""
-    if any(part in lower for part in cues_en.STRONG_PARTS):
+    triggered, lower = document.triggered, document.lower
+    if triggered & _STRONG_PARTS and any(part in lower for part in cues_en.STRONG_PARTS):
         return True
+    if not (triggered & _STRONG_ENDS and triggered & _MARKS):
+        return False
     for mark in ":,":
         place = lower.find(mark)
         while place >= 0:
@@ -169,7 +187,7 @@ def _add(reading: Reading, position: int, cue: _Cue) -> None:
 def titled(reading: Reading) -> None:
     """Add "Dr smith", "Mrs. Barbara Yudina", "Nurse O'Neal"."""
     tokens = reading.tokens
-    if reading.document.words.isdisjoint(TITLES):
+    if not reading.document.triggered & TITLED:
         return
     for position in reading.notable:
         token = tokens[position]

@@ -140,7 +140,6 @@ STRONG_ENDS = tuple(
     )
     for mark in ",:"
 )
-NAMED_PLACE_PARTS = (" called ", " named ")
 STRONG_PARTS = ("name", " call", "change it to", "correct it to")
 BEGINNINGS = {
     SELF: "wife husband son daughter mother father mum mom dad sister brother family partner nok "

@@ -25,9 +25,11 @@ _TAKING = words("medicine_verbs")
 
 def is_eponym(text: str, tokens: Sequence[Token], run: Run) -> bool:
     """Whether a run is a disease, sign or test named after someone: "Bell's palsy", "Apgar"."""
-    rest = [i for i in run.words if not tokens[i].known & EPONYM]
-    if len(rest) == len(run.words) or _is_titled(tokens, run.first):
+    if not any([tokens[i].known & EPONYM for i in run.words]):  # noqa: C419 - half the time
         return False
+    if _is_titled(tokens, run.first):
+        return False
+    rest = [i for i in run.words if not tokens[i].known & EPONYM]
     heads = words("eponym_heads")
     if any(tokens[i].lower in heads for i in rest):
         return True

@@ -101,19 +101,21 @@ def _again(reading: Reading) -> None:
     for candidate in reading.found:
         if candidate.confidence < 0.5:
             continue
-        position = reading.at(candidate.start)
-        while position < len(tokens) and tokens[position].end <= candidate.end:
+        end = candidate.end
+        for position in range(reading.at(candidate.start), len(tokens)):
             token = tokens[position]
+            if token.end > end:
+                break
             if len(token.text) > 2 and token.kind == "W" and token.lower not in PARTICLES:
                 spans[token.lower] = candidate.type
-            position += 1
     if not spans:
         return
     plain = words("common")
-    for position, token in enumerate(tokens):
-        kind = spans.get(token.lower)
-        if kind is None or token.kind != "W":
+    for position in [i for i, token in enumerate(tokens) if token.lower in spans]:
+        token = tokens[position]
+        if token.kind != "W":
             continue
+        kind = spans[token.lower]
         if (reading.cased and is_capital(token) and not (token.opens and token.lower in plain)) or (
             token.lower not in plain and token.lower not in NEVER
         ):

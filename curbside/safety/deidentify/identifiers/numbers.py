@@ -223,12 +223,13 @@ _RULES = Rules(
     "caravan parked tag"
 )),
     Rule("vin", DEVICE, "device number", 0.95,
-         ascii_pattern(r"(?<!\w)(?=[a-z0-9]{0,16}\d)(?=[a-z0-9]{0,16}[a-z])"
-                       r"[a-hj-npr-z0-9]{17}(?!\w)")),
+         ascii_pattern(r"(?<!\w)(?=[a-hj-npr-z0-9]{17}(?!\w))(?=[a-z0-9]{0,16}\d)"
+                       r"(?=[a-z0-9]{0,16}[a-z])[a-z0-9]{17}")),
     Rule("plate-china", PLATE, "number plate", 0.95,
          ascii_pattern(r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][a-z][·. "
                        r"]?"
-                    r"[a-z0-9]{5,6}(?![a-z0-9])")),
+                    r"[a-z0-9]{5,6}(?![a-z0-9])"),
+         tuple("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼")),
     _cue("account", ACCOUNT,
          r"\b(?:account|acct|a/c|bank|policy|invoice|order|booking|reservation|reference|ref|claim|"
          r"customer|employee|staff|student|badge|ticket|tracking|routing|sort code|confirmation|"
@@ -259,7 +260,7 @@ _RULES = Rules(
          ascii_pattern(r"(?<![\w.,/$-])[a-z0-9]{1,12}(?:-[a-z0-9]{1,12}){1,5}(?![\w/%-])"),
          ("-",), check=_coded),
     Rule("mixed-number", ID, "ID number", 0.55,
-         ascii_pattern(r"(?<![\w.-])(?!CYP|[cpyr]?T\d)(?=[A-Z0-9]{0,11}\d[A-Z]{1,8}\d|"
+         ascii_pattern(r"(?<![\w.-])(?=[A-Z0-9]{6})(?!CYP|[cpyr]?T\d)(?=[A-Z0-9]{0,11}\d[A-Z]{1,8}\d|"
                        r"[A-Z0-9]{0,11}\d[A-Z]{2})"
                        r"[A-Z0-9]{6,14}(?![\w-])"), lower=False, check=_mixed),
     Rule("long-number", ID, "ID number", 0.6,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from curbside.safety.deidentify import triggers
 from curbside.safety.deidentify.document import Document
 from curbside.safety.deidentify.lexicon import COMMON, MEDICAL, alternatives, known, listed, words
 from curbside.safety.deidentify.model import ORGANISATION, Candidate
@@ -58,40 +59,49 @@ _ABBREVIATED = re.compile(
     r"(?:the )?(?!(?:ED|ER|EDs|ICU|ITU|HDU|CCU|NICU|PICU|ENT|GP|GPs|MDT|SLT|OT|PT|HR|CT|MRI|OPD|IR|AMU|SAU|EAU|"
     r"CAU|MAU|OBGYN|OB|IV|PCP|DVLA|OR|PACU)\b)([A-Z]{2,6})(?!\w)"
 )
+_MAY_BE_SHORT = triggers.written(listed("Local sent referred transferred admitted taken refer"))
 _GENERIC = words("generic_bodies")
 # Of these words one must stand in a text for the patterns to be worth running.
 _HEADS = {
-    "hospital": listed(
-        "Hospital Hospitals Clinic Clinics Infirmary Medical Health Healthcare Hospice "
-        "Nursing Pharmacy Surgery Laboratory Laboratories Cancer Heart Eye NHS Sanatorium "
-        "Rehabilitation Care Dental Urgent Maternity"
+    "hospital": triggers.written(
+        listed(
+            "Hospital Hospitals Clinic Clinics Infirmary Medical Health Healthcare Hospice "
+            "Nursing Pharmacy Surgery Laboratory Laboratories Cancer Heart Eye NHS Sanatorium "
+            "Rehabilitation Care Dental Urgent Maternity"
+        )
     ),
-    "school": listed(
-        "University College School Academy Kindergarten Preschool Nursery Institute "
-        "Polytechnic Seminary"
+    "school": triggers.written(
+        listed(
+            "University College School Academy Kindergarten Preschool Nursery Institute "
+            "Polytechnic Seminary"
+        )
     ),
-    "company": listed(
-        "Inc Incorporated LLC LLP Ltd Limited Corp Corporation Company Co Group PLC GmbH "
-        "AG Oy AB Holding Holdings Partners Associates Technologies Solutions Systems "
-        "Software Industries Enterprises Consulting Services Bank Insurance Foundation "
-        "Agency Church Temple Mosque Orchestra Airlines Motors Logistics Pharmaceuticals "
-        "Labs Media Network Networks Capital Finance Financial Trust Society Association "
-        "Federation Ministry Department Supermarket Restaurant Hotel Club Magazine Weekly "
-        "Times Police Fire Council"
+    "company": triggers.written(
+        listed(
+            "Inc Incorporated LLC LLP Ltd Limited Corp Corporation Company Co Group PLC GmbH "
+            "AG Oy AB Holding Holdings Partners Associates Technologies Solutions Systems "
+            "Software Industries Enterprises Consulting Services Bank Insurance Foundation "
+            "Agency Church Temple Mosque Orchestra Airlines Motors Logistics Pharmaceuticals "
+            "Labs Media Network Networks Capital Finance Financial Trust Society Association "
+            "Federation Ministry Department Supermarket Restaurant Hotel Club Magazine Weekly "
+            "Times Police Fire Council"
+        )
     ),
 }
 _SMALL_HEADS = {
-    "hospital": listed(
-        "hospital hospitals clinic infirmary medical health nursing hospice pharmacy"
+    "hospital": triggers.words(
+        listed("hospital hospitals clinic infirmary medical health nursing hospice pharmacy")
     ),
-    "school": listed(
-        "university college school academy kindergarten preschool pre nursery daycare day playgroup"
+    "school": triggers.words(
+        listed(
+            "university college school academy kindergarten preschool pre nursery daycare day playgroup"
+        )
     ),
-    "company": listed("inc llc ltd corp corporation incorporated gmbh"),
+    "company": triggers.words(listed("inc llc ltd corp corporation incorporated gmbh")),
 }
 
 _FUNCTION = words("function_words")
-_FIRST_OF_KNOWN = frozenset(re.match("[a-z]+", name).group() for name in words("bodies_en"))  # type: ignore[union-attr]
+_FIRST_OF_KNOWN = triggers.words(re.findall("[a-z]+", name)[0] for name in words("bodies_en"))
 _KNOWN = re.compile(rf"(?<!\w){alternatives(words('bodies_en'))}(?!\w)")
 
 
@@ -99,7 +109,7 @@ def find(document: Document) -> Iterator[Candidate]:
     """Candidates; generic ones ("the General Hospital") are none."""
     text = document.text
     for label, pattern in _RULES:
-        if _HEADS[label].isdisjoint(document.capitals):
+        if not document.triggered & _HEADS[label]:
             continue
         for match in pattern.finditer(text):
             words = match.group().split()
@@ -121,10 +131,10 @@ def find(document: Document) -> Iterator[Candidate]:
 
 def _by_name(document: Document) -> Iterator[Candidate]:
     """Bodies that a list knows, and abbreviations where a body must stand."""
-    if not _FIRST_OF_KNOWN.isdisjoint(document.words):
+    if document.triggered & _FIRST_OF_KNOWN:
         for match in _KNOWN.finditer(document.lower):
             yield Candidate(*match.span(), ORGANISATION, 0.85, "organisation-known", "organisation")
-    for match in _ABBREVIATED.finditer(document.text):
+    for match in _ABBREVIATED.finditer(document.text) if document.triggered & _MAY_BE_SHORT else ():
         yield Candidate(*match.span(match.lastindex or 0), ORGANISATION, 0.45,
                         "organisation-short", "organisation")  # fmt: skip
 
@@ -132,7 +142,7 @@ def _by_name(document: Document) -> Iterator[Candidate]:
 def _in_lower_case(document: Document) -> Iterator[Candidate]:
     """An unusual word in lower case before the word for a kind of body."""
     for label, pattern in _LOWER:
-        if _SMALL_HEADS[label].isdisjoint(document.words):
+        if not document.triggered & _SMALL_HEADS[label]:
             continue
         for match in pattern.finditer(document.lower):
             before = match.group(1).split()

@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import phonenumbers
 
+from curbside.safety.deidentify import triggers
 from curbside.safety.deidentify.document import Document
 from curbside.safety.deidentify.identifiers.rules import ascii_pattern
 from curbside.safety.deidentify.model import PHONE, Candidate
@@ -48,15 +50,16 @@ _PLAIN = ascii_pattern(r"(?<![\w.])(?:09\d{8}|0[2-8]\d{7,8}|1[3-9]\d{9})(?!\d)")
 # "four one five, five five five, zero one three four"
 _FIGURE = r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|(?:double|triple) \w{2,5})"
 _SAID = ascii_pattern(rf"\b{_FIGURE}(?:[ ,.-]{{1,3}}{_FIGURE}){{6,17}}\b")
-_FIGURES = frozenset(
-    ["zero", "oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
-)
+_FIGURES = triggers.words(
+    ["zero", "oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
+     "double", "triple"]
+)  # fmt: skip
 
 
 def find(document: Document) -> Iterator[Candidate]:
     """Candidates, surest first where rules agree on one place."""
     lower = document.lower
-    if not document.words.isdisjoint(_FIGURES):
+    if document.triggered & _FIGURES:
         for match in _SAID.finditer(lower):
             yield Candidate(*match.span(), PHONE, 0.9, "phone-said", "phone")
     if document.figures < 3:
@@ -101,10 +104,30 @@ def _is_grouped(number: str) -> bool:
 
 def _possible(number: str) -> bool:
     """Whether the number fits the plan of one of the regions."""
-    for region in _REGIONS:
+    digits = re.sub(r"\D", "", number)
+    for region, shape in _shapes():
+        if shape.match(digits) is None:
+            continue
         try:
             if phonenumbers.is_valid_number(phonenumbers.parse(number, region)):
                 return True
         except phonenumbers.NumberParseException:
             continue
     return False
+
+
+@cache
+def _shapes() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """What the digits of every valid number look like by region, which spares most numbers that
+    are none the parsing: prefixes of the country and of its trunk, then a national number; or one
+    that is dialled from abroad.
+    """
+    found = []
+    for region in _REGIONS:
+        plan = phonenumbers.PhoneMetadata.metadata_for_region(region)
+        trunk = plan.national_prefix_for_parsing
+        prefixes = f"(?:{plan.country_code})?" + (f"(?:{trunk})?" * 2 if trunk else "")
+        national = plan.general_desc.national_number_pattern
+        shape = f"(?:{plan.international_prefix})|{prefixes}(?:{national})$"
+        found.append((region, re.compile(shape)))
+    return tuple(found)

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from curbside.safety.deidentify.document import Document, Token
 from curbside.safety.deidentify.identifiers import evidence
-from curbside.safety.deidentify.identifiers.runs import TITLES, Run, is_capital
+from curbside.safety.deidentify.identifiers.runs import TITLED, TITLES, Run, is_capital
 from curbside.safety.deidentify.lexicon import MEDICAL, NAME, words
 from curbside.safety.deidentify.model import ORGANISATION, PERSON, PLACE, Candidate
 from curbside.safety.deidentify.weights import INITIAL, KEPT, NAMED, PLACED, UNKNOWN
@@ -45,7 +45,7 @@ class Reading:
         self.allowed = bytearray(len(self.tokens))
         for position in self.notable:
             self.allowed[position] = self._capital(position)
-        if self.cased and not document.words.isdisjoint(TITLES):
+        if self.cased and document.triggered & TITLED:
             self._allow_surnames()
         self.found: list[Candidate] = []
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
+from curbside.safety.deidentify import triggers
 from curbside.safety.deidentify.document import Token
 from curbside.safety.deidentify.lexicon import words
 
@@ -15,11 +16,13 @@ from curbside.safety.deidentify.lexicon import words
 PARTICLES = words("particles")
 LONGEST = 8
 TITLES = words("titles")
+TITLED = triggers.words(TITLES)
 
 # They stand before names, and before diseases: "my aunt Alzheimer's".
 KIN_TITLES = frozenset(
     ("aunt", "auntie", "aunty", "uncle", "cousin", "grandma", "grandpa", "father")
 )
+_APART = frozenset(",;:!?()/")
 _SHORT = TITLES | {"st", "jr"}
 
 
@@ -102,9 +105,13 @@ def _over_particles(tokens: Sequence[Token], position: int, allowed: Allowed) ->
 def runs(tokens: Sequence[Token], allowed: bytearray) -> list[Run]:
     """All maximal runs, in order."""
     found: list[Run] = []
-    position = allowed.find(1)
+    position, end = allowed.find(1), len(tokens) - 1
     while position >= 0:
-        run = join(tokens, position, allowed)
+        following = tokens[position + 1] if position < end else None
+        if following is None or following.kind == "L" or following.text in _APART:
+            run = Run(position, position, (position,))  # as most are
+        else:
+            run = join(tokens, position, allowed)
         found.append(run)
         position = allowed.find(1, run.last + 1)
     return found
