@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
+from typing import NamedTuple
 
 _QUOTES = dict.fromkeys("‘’‚‛′`´＇", "'") | dict.fromkeys("“”„‟″＂", '"')
 _DASHES = dict.fromkeys("‐‑‒–—―−﹣－", "-")
@@ -22,8 +22,7 @@ _KEPT = frozenset("\n\r\u2028\u2029")
 _ACCENTED = re.compile(r"[^\W\d_][\u0300-\u036f]{1,8}")
 
 
-@dataclass(frozen=True)
-class Folded:
+class Folded(NamedTuple):
     """``text`` in its plain form; ``offsets[i]`` is where its character ``i`` stood, and the last
     one is the length of the original.
     """

@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from curbside.core.languages import HAN
+from curbside.safety.deidentify import triggers
 from curbside.safety.deidentify.lexicon import COMMON
 from curbside.safety.deidentify.weights import forms, small
 from curbside.safety.folding import fold, simplified
@@ -43,6 +44,7 @@ _TOKEN = re.compile(
     r"[^\S\n]++|[^\s]"
 )
 
+_NUMBERS = triggers.parts("0123456789")
 _CLUSTER = re.compile(r"[0-9][0-9 ./()-]*")
 _NOT_DIGITS = dict.fromkeys(map(ord, " ./()-"))
 
@@ -61,7 +63,7 @@ class Token(NamedTuple):
     shape: str
     known: int
     weights: tuple[str, str, str, str]
-    notable: bool
+    notable: int
     opens: bool
 
 
@@ -79,12 +81,16 @@ class Document:
         self.folded = fold(original)
         self.text = text = self.folded.text
         self.lower = small(text)
-        clusters = [len(c.translate(_NOT_DIGITS)) for c in _CLUSTER.findall(text)]
-        self.digits, self.figures = sum(clusters), max(clusters, default=0)
         self.has_han = not text.isascii() and HAN.search(text) is not None
         self.placeholders = [m.span() for m in PLACEHOLDER.finditer(text)] if "[" in text else []
-        self.tokens, self.notable, shapes, self.triggered = _cut(text)
+        self.tokens, notable, faint, shapes, self.triggered = _cut(text)
         self.casing = self._casing(shapes)
+        self.cased = self.casing in ("mixed", "title")
+        self.notable = notable if self.cased else sorted(notable + faint)
+        self.digits = self.figures = 0
+        if self.triggered & _NUMBERS:
+            clusters = [len(c.translate(_NOT_DIGITS)) for c in _CLUSTER.findall(text)]
+            self.digits, self.figures = sum(clusters), max(clusters, default=0)
 
     @cached_property
     def han(self) -> str:
@@ -106,10 +112,13 @@ class Document:
         return "title" if len(inner) >= 4 and inner.count("T") > 0.6 * len(inner) else "mixed"
 
 
-def _cut(text: str) -> tuple[list[Token], list[int], list[str], int]:
-    """The tokens in order, which of them are notable, the shapes of words, and all triggers."""
+def _cut(text: str) -> tuple[list[Token], list[int], list[int], list[str], int]:
+    """The tokens in order, which of them are notable in any text and which only where capitals say
+    nothing, the shapes of words, and all triggers.
+    """
     found: list[Token] = []
     notable: list[int] = []
+    faint: list[int] = []
     shapes: list[str] = []
     opens = line = True
     triggered = end = 0
@@ -119,7 +128,7 @@ def _cut(text: str) -> tuple[list[Token], list[int], list[str], int]:
         lower, kind, shape, known, weights, notes, triggers = forms[written]
         if kind == "W":
             if notes:
-                notable.append(len(found))
+                (notable if notes > 1 else faint).append(len(found))
             found.append(
                 made(Token, (start, end, written, lower, kind, shape, known, weights, notes, opens))
             )
@@ -135,7 +144,7 @@ def _cut(text: str) -> tuple[list[Token], list[int], list[str], int]:
             else:  # a number or a mark that begins a line leaves it at its beginning
                 opens = line = line and kind != "X"
         triggered |= triggers
-    return found, notable, shapes, triggered
+    return found, notable, faint, shapes, triggered
 
 
 _TELLING = frozenset("\n.!?。！？:;\"'([-*•>#…")

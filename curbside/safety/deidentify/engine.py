@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 
 from curbside.core import clock
 from curbside.safety.deidentify import replacements
@@ -24,6 +24,7 @@ from curbside.safety.deidentify.identifiers import (
     phones,
     places_zh,
 )  # fmt: skip
+from curbside.safety.deidentify.leftovers import any_left
 from curbside.safety.deidentify.model import Candidate, Span
 from curbside.safety.deidentify.resolve import resolve
 
@@ -46,6 +47,8 @@ def find(text: str, *, language: str = "") -> tuple[Span, ...]:
     for _ in range(_ROUNDS):
         if all(document.text[c.start : c.end] == w for c, w in zip(kept, written, strict=True)):
             break  # nothing is replaced, so that nothing around it has changed
+        if not any_left(document, kept):
+            break
         more = _left_over(document.text, kept, written)
         if not more:
             break
@@ -83,14 +86,16 @@ def _left_over(text: str, kept: Sequence[Candidate], written: Sequence[str]) -> 
     return [c for c in moved if (c.start, c.end) not in places]
 
 
-def candidates(document: Document) -> Iterator[Candidate]:
+def candidates(document: Document) -> list[Candidate]:
     """Everything that any rule found, overlapping as it may."""
+    out: list[Candidate] = []
     for family in _FAMILIES:
-        yield from family.find(document)
+        out += family.find(document)
     if document.has_han:
         found = [candidate for family in _CHINESE for candidate in family.find(document)]
-        yield from found
-        yield from again_zh.find(document, found)
+        out += found
+        out += again_zh.find(document, found)
+    return out
 
 
 def replace(text: str, spans: Iterable[Span]) -> str:

@@ -39,7 +39,8 @@ _BY_LIST = (
     (COUNTRY, PLACED), (KEEP, KEPT), (NAME, NAMED), (MEDICAL, KEPT), (TOWN, PLACED),
     (EPONYM, NAMED),
 )  # fmt: skip
-_WEIGHTY = frozenset((NAMED, PLACED, UNKNOWN))
+_LISTED = frozenset((NAMED, PLACED))
+_WEIGHTY = _LISTED | {UNKNOWN}
 _ANNOUNCING = words("titles") | words("employers")
 
 
@@ -50,7 +51,8 @@ class Form(NamedTuple):
     word: T Title, U UPPER, I one capital letter, M McMixed, m other mixed, l lower, o of a script
     without case. ``known`` is what the lexicon holds of it; ``weights`` are the four of ``weigh``:
     where capitals say nothing, the same opening a sentence, where they say something, the same
-    opening; ``notable`` whether it may be part of a name or of what announces one. ``triggers``
+    opening; ``notable`` whether it may be part of a name or of what announces one: 2 in any text,
+    1 only where capitals say nothing. ``triggers``
     are the bits of the lists it stands in.
     """
 
@@ -59,7 +61,7 @@ class Form(NamedTuple):
     shape: str
     known: int
     weights: tuple[str, str, str, str]
-    notable: bool
+    notable: int
     triggers: int
 
 
@@ -90,7 +92,7 @@ def form(written: str) -> Form:
 def _form(written: str) -> Form:
     kind, lower = _kind(written), small(written)
     if kind != "W":
-        return Form(lower, kind, "", 0, _NO_WEIGHTS, False, triggers.of(written, lower))
+        return Form(lower, kind, "", 0, _NO_WEIGHTS, 0, triggers.of(written, lower))
     shape, known = _shape(written), lexicon.known(lower)
     word = _Word(written, lower, shape, known)
     weights = (
@@ -99,12 +101,9 @@ def _form(written: str) -> Form:
         _weigh(word, opens=False, cased=True),
         _weigh(word, opens=True, cased=True),
     )
-    notable = (
-        shape not in "lm"
-        or not _WEIGHTY.isdisjoint(weights)
-        or lower in _ANNOUNCING
-        or bool(known & BEGINS)
-    )
+    notable = int(not _WEIGHTY.isdisjoint(weights) or bool(known & BEGINS))
+    if shape not in "lm" or lower in _ANNOUNCING or not _LISTED.isdisjoint(weights[2:]):
+        notable = 2
     return Form(lower, kind, shape, known, weights, notable, triggers.of(written, lower))
 
 

@@ -28,10 +28,10 @@ from curbside.safety.deidentify.model import Candidate
 
 DATA = Path(__file__).resolve().parents[3] / "evals" / "data"
 FAMILIES = {
-    "contact": contact._RULES,
+    "contact": contact.RULES,
     "numbers": numbers._RULES,
     "dates": dates._WITH_DIGITS,
-    "dates-in-words": dates._IN_WORDS,
+    "dates-in-words": dates.IN_WORDS,
     "dates-zh": dates._CHINESE,
     "ages": ages._RULES,
 }

@@ -54,6 +54,7 @@ _BEFORE_NUMBER = re.compile(r"\s[0-9]")
 _ENDED = triggers.parts(_ENDINGS)
 _TRIGGERS = {name: triggers.words(needed) for name, needed in _WORDS.items()}
 _TRIGGERS |= {"street-alone": _KINDS, "street-suffix": _ENDED}
+TELLING = _TRIGGERS["corner"] | _KINDS
 _ALL = reduce(or_, _TRIGGERS.values())
 _LEAST = {"numbered-capitals": 4, "house-name-house": 3, "corner": 0, "street-alone": 0}
 _ENOUGH = max(_LEAST.values())

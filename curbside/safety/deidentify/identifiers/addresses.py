@@ -97,7 +97,7 @@ _ENDING_WORDS = words("address_ends")
 def find(document: Document) -> Iterator[Candidate]:
     """Candidates, each from its first number or word to its last piece."""
     lower = document.lower
-    cased = document.casing in ("mixed", "title")
+    cased = document.cased
     for name in possible(document):
         sure, pattern = _BY_NAME[name]
         text = document.text if name in _CASED else lower

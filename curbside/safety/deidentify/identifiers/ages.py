@@ -86,12 +86,12 @@ _RULES = Rules(
 )  # fmt: skip
 
 
-_NUMBER = ascii_pattern(r"9\d|1[0-2]\d")
+_NUMBER = ascii_pattern(r"(?<!\d)(?:9\d|1[0-2]\d)(?!\d)")
 _SAID = triggers.words(_NUMBER_WORDS | frozenset("歲岁齡龄享紀"))
-_TOLD = _SAID | triggers.words(("nonagenarian", "centenarian")) | triggers.parts(("ninet",))
+TOLD = _SAID | triggers.words(("nonagenarian", "centenarian")) | triggers.parts(("ninet",))
 
 
 def find(document: Document) -> Iterator[Candidate]:
     """Candidates of all rules of this family."""
-    worth = document.triggered & _TOLD or (document.figures >= 2 and _NUMBER.search(document.lower))
+    worth = document.triggered & TOLD or (document.figures >= 2 and _NUMBER.search(document.lower))
     return run(document, _RULES) if worth else iter(())

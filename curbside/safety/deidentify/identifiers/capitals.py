@@ -38,8 +38,8 @@ def capitals(reading: Reading) -> None:
             continue
         if excluded(reading, run):
             continue
-        found = "".join(reading.weights[i] for i in run.words)
-        if any(w in found for w in (NAMED, PLACED, UNKNOWN)):
+        found = "".join([reading.weights[i] for i in run.words])
+        if NAMED in found or PLACED in found or UNKNOWN in found:
             _sort(reading, run, found)
         elif EITHER in found and INITIAL in found and len(run.words) > 1:
             reading.add(run, PERSON, 0.5, "initial")
@@ -110,6 +110,10 @@ def places(reading: Reading) -> None:
 def _trimmed(reading: Reading, run: Run) -> Run | None:
     """The run without ordinary words at the beginning of a sentence or line, and kept words."""
     tokens, weights = reading.tokens, reading.weights
+    if len(run.words) == 1 and weights[run.first] != INITIAL:  # most are
+        token = tokens[run.first]
+        if not (token.opens or token.known & KEEP or token.lower in NEVER):
+            return run
     kept = list(run.words)
     while kept:
         token, weight = tokens[kept[0]], weights[kept[0]]

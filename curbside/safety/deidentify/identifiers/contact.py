@@ -17,7 +17,7 @@ _TLD = (
 _LETTER = r"[^\u0000-\u002f:-@\[-^`{-\u00bf\u2000-\uffff]"  # any letter or digit but Han
 _OCTET = r"(?:25[0-5]|2[0-4]\d|1?\d?\d)"
 _PLAIN = words("no_user_names")
-_RULES = Rules(
+RULES = Rules(
     Rule(
         "email", EMAIL, "email", 0.99, needs=("@",),
         pattern=ascii_pattern(
@@ -63,7 +63,7 @@ _RULES = Rules(
     ),
     Rule(
         "ipv4", IP, "IP address", 0.97, figures=4,
-        pattern=ascii_pattern(rf"(?<![\d.])(?:{_OCTET}\.){{3}}{_OCTET}(?:/\d{{1,2}})?(?![\d])"),
+        pattern=ascii_pattern(rf"(?<![\d.])(?=\d{{1,3}}\.\d{{1,3}}\.)(?:{_OCTET}\.){{3}}{_OCTET}(?:/\d{{1,2}})?(?![\d])"),
     ),
     Rule(
         "ipv6", IP, "IP address", 0.95, needs=(":",),
@@ -92,7 +92,7 @@ _RULES = Rules(
     ),
     Rule(
         "coined", USERNAME, "user name", 0.5, figures=3,
-        pattern=ascii_pattern(r"(?<![\w@.-])[a-z]{4,20}\d{3,8}(?![\w@-])"),
+        pattern=ascii_pattern(r"(?<![\w@.-])[a-z]{4,20}+\d{3,8}(?![\w@-])"),
     ),
     Rule(
         "account-touching", USERNAME, "user name", 0.85,
@@ -147,4 +147,4 @@ _RULES = Rules(
 
 def find(document: Document) -> Iterator[Candidate]:
     """Candidates of all rules of this family."""
-    return run(document, _RULES)
+    return run(document, RULES)

@@ -74,6 +74,7 @@ _KIN, _KINDS_BEFORE = triggers.words(cues_en.KIN), triggers.words(cues_en.KINDS_
 _NAMED_PLACE, _HERE = triggers.words(("called", "named")), triggers.words(("here",))
 _DEAR, _MARKS = triggers.written(("Dear",)), triggers.words(":,")
 _STRONG_PARTS = triggers.parts(("name", "call")) | triggers.words(("change", "correct"))
+TELLING = _NAMED_PLACE | _HERE | _DEAR | _KINDS_BEFORE
 _STRONG_ENDS = triggers.words(end[:-1] for end in cues_en.STRONG_ENDS)
 
 

@@ -189,7 +189,7 @@ _WITH_DIGITS = Rules(
          ascii_pattern(r"(?<![\w.,/$-])((?:19|20)\d\d)(?=[),;?!:]|\.(?!\d)|"
                        r" (?:i|we|he|she) |$)"), figures=4),
 )  # fmt: skip
-_IN_WORDS = Rules(
+IN_WORDS = Rules(
     Rule("date-said", DATE, "date", 0.95,
          ascii_pattern(rf"\b(?:{_ORDINAL}(?: day)?(?: of)? {_MONTH}|{_MONTH} (?:the )?{_ORDINAL})"
                        rf"(?:,? (?:of )?{_SAID_YEAR})?\b"), words=_SAID),
@@ -247,6 +247,6 @@ def find(document: Document) -> Iterator[Candidate]:
     """Candidates of both languages; Chinese rules run only where there is Chinese."""
     if document.digits:
         yield from run(document, _WITH_DIGITS)
-    yield from run(document, _IN_WORDS)
+    yield from run(document, IN_WORDS)
     if document.has_han:
         yield from run(document, _CHINESE)

@@ -20,7 +20,7 @@ from curbside.safety.deidentify.lexicon import FIRST, KEEP, MEDICAL, NAME, words
 from curbside.safety.deidentify.model import PERSON, PLACE, ZIP, Candidate
 
 
-def find(document: Document) -> Iterator[Candidate]:
+def find(document: Document) -> list[Candidate]:
     """Candidates from cues, titles, capitals, lists, and names met elsewhere in the text."""
     reading = Reading(document)
     cued(reading)
@@ -32,9 +32,7 @@ def find(document: Document) -> Iterator[Candidate]:
     places(reading)
     _again(reading)
     _listed_beside(reading)
-    yield from reading.found
-    yield from _postcodes(reading)
-    yield from _surname_first(document)
+    return [*reading.found, *_postcodes(reading), *_surname_first(document)]
 
 
 def _listed_beside(reading: Reading) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import reduce
+from operator import or_
 
 from curbside.safety.deidentify import triggers
 from curbside.safety.deidentify.document import Document
@@ -101,8 +103,11 @@ _SMALL_HEADS = {
 }
 
 _FUNCTION = words("function_words")
-_FIRST_OF_KNOWN = triggers.words(re.findall("[a-z]+", name)[0] for name in words("bodies_en"))
+_FIRST_OF_KNOWN = triggers.words(
+    re.findall("[a-z]+", name.removeprefix("the "))[0] for name in words("bodies_en")
+)
 _KNOWN = re.compile(rf"(?<!\w){alternatives(words('bodies_en'))}(?!\w)")
+TELLING = reduce(or_, (*_HEADS.values(), *_SMALL_HEADS.values()), _FIRST_OF_KNOWN | _MAY_BE_SHORT)
 
 
 def find(document: Document) -> Iterator[Candidate]:

@@ -35,6 +35,9 @@ _CUE = ascii_pattern(
     r"number|ring|dial|sms|pager|beeper|電話|电话|手機|手机|聯絡|联系|打給|打给|撥|拨|傳真|专线|"
     r"專線"
 )
+_SAYS_SO = triggers.parts(
+    ("phone", "mobile", "cell", "tel", "fax", "call", "text", "page", "bleep", "beep", "ext")
+) | triggers.words("話话機机專")  # fmt: skip
 _REGIONS = ("TW", "US", "GB", "CN", "HK", "JP", "DE", "FR", "AU", "IN")
 _YEARS = ascii_pattern(r"(?:19|20)\d\d ?- ?(?:19|20)\d\d")
 _DATE = ascii_pattern(r"\d{4}[.-]\d{1,2}[.-]\d{1,2}|\d{1,2}[.-]\d{1,2}[.-](?:\d{4}|\d{2})")
@@ -50,7 +53,7 @@ _PLAIN = ascii_pattern(r"(?<![\w.])(?:09\d{8}|0[2-8]\d{7,8}|1[3-9]\d{9})(?!\d)")
 # "four one five, five five five, zero one three four"
 _FIGURE = r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|(?:double|triple) \w{2,5})"
 _SAID = ascii_pattern(rf"\b{_FIGURE}(?:[ ,.-]{{1,3}}{_FIGURE}){{6,17}}\b")
-_FIGURES = triggers.words(
+FIGURES = triggers.words(
     ["zero", "oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
      "double", "triple"]
 )  # fmt: skip
@@ -59,7 +62,7 @@ _FIGURES = triggers.words(
 def find(document: Document) -> Iterator[Candidate]:
     """Candidates, surest first where rules agree on one place."""
     lower = document.lower
-    if document.triggered & _FIGURES:
+    if document.triggered & FIGURES:
         for match in _SAID.finditer(lower):
             yield Candidate(*match.span(), PHONE, 0.9, "phone-said", "phone")
     if document.figures < 3:
@@ -68,7 +71,7 @@ def find(document: Document) -> Iterator[Candidate]:
         sure = _confidence(match, lower)
         if sure:
             yield Candidate(match.start(), match.end(), PHONE, sure, "phone", "phone")
-    for match in _SHORT.finditer(lower):
+    for match in _SHORT.finditer(lower) if document.triggered & _SAYS_SO else ():
         digits = sum(c.isdigit() for c in match.group(1))
         if 3 <= digits <= 15 and not _YEARS.fullmatch(match.group(1)):
             yield Candidate(*match.span(1), PHONE, 0.8, "phone-cue", "phone")

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
 from functools import cached_property
 
-from curbside.safety.deidentify.document import Document, Token
+from curbside.safety.deidentify.document import Document
 from curbside.safety.deidentify.identifiers import evidence
 from curbside.safety.deidentify.identifiers.runs import TITLED, TITLES, Run, is_capital
 from curbside.safety.deidentify.lexicon import MEDICAL, NAME, words
@@ -22,26 +21,16 @@ _STATES = words("states")
 NEVER = words("never_names")
 
 
-class _Weights:
-    """How the word at a position weighs, which depends on whether capitals say something."""
-
-    def __init__(self, tokens: Sequence[Token], cased: bool) -> None:
-        self._tokens, self._first = tokens, 2 if cased else 0
-
-    def __getitem__(self, position: int) -> str:
-        token = self._tokens[position]
-        return token.weights[self._first + token.opens]
-
-
 class Reading:
-    """One document while its names are read."""
+    """One document while its names are read; ``weights`` are those of its tokens."""
 
     def __init__(self, document: Document) -> None:
         self.document = document
         self.tokens = document.tokens
         self.notable = document.notable
-        self.cased = document.casing in ("mixed", "title")
-        self.weights = _Weights(self.tokens, self.cased)
+        self.cased = document.cased
+        first = 2 if self.cased else 0
+        self.weights = [t.weights[first + t.opens] for t in self.tokens]
         self.allowed = bytearray(len(self.tokens))
         for position in self.notable:
             self.allowed[position] = self._capital(position)
@@ -100,10 +89,11 @@ def excluded(reading: Reading, run: Run) -> bool:
     if evidence.is_eponym(text, tokens, run) or text.startswith("'s wort", tokens[run.last].end):
         return True
     found = [reading.weights[i] for i in run.words]
-    unknown_only = NAMED not in found and PLACED not in found
-    if unknown_only and UNKNOWN in found and evidence.is_medicine(text, tokens, run):
+    if NAMED in found or PLACED in found:
+        return False
+    if UNKNOWN in found and evidence.is_medicine(text, tokens, run):
         return len(run.words) <= 3
-    return unknown_only and (KEPT in found or medical(reading, run))
+    return KEPT in found or medical(reading, run)
 
 
 def medical(reading: Reading, run: Run) -> bool:

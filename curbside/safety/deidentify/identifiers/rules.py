@@ -51,20 +51,26 @@ _Choice = tuple[list[Rule], list[tuple[Rule, tuple[str, ...]]]]
 
 
 class Rules(tuple[Rule, ...]):
-    """The rules of a family, which knows those that a text gives a chance."""
+    """The rules of a family, which knows those that a text gives a chance. ``wordy`` are the
+    triggers of those that need no number, as far as these are words.
+    """
 
-    _all: list[tuple[Rule, int, tuple[str, ...]]]
+    _all: list[tuple[Rule, int, tuple[tuple[str, int], ...]]]
     _triggers: int
     _figures: int
     _chosen: dict[tuple[int, int], _Choice]
+    wordy: int
 
     def __new__(cls, *rules: Rule) -> Rules:
         """The rules in their order."""
         made = super().__new__(cls, rules)
         made._all = [(rule, *_needed(rule)) for rule in rules]
-        made._triggers = reduce(or_, (bit for _, bit, _ in made._all), 0)
+        bits = [bit for _, bit, _ in made._all]
+        bits += [bit for _, _, parts in made._all for _, bit in parts]
+        made._triggers = reduce(or_, bits, 0)
         made._figures = max((rule.figures for rule in rules), default=0)
         made._chosen = {}
+        made.wordy = reduce(or_, (_words_of(rule) for rule in rules if not rule.figures), 0)
         return made
 
     def of(self, document: Document) -> list[Rule]:
@@ -90,22 +96,39 @@ class Rules(tuple[Rule, ...]):
 
     def _choose(self, figures: int, triggered: int) -> _Choice:
         """The rules for texts with these triggers, and those whose strings must be looked for."""
-        possible = [(r, bit & triggered, bit, p) for r, bit, p in self._all if r.figures <= figures]
-        return (
-            [rule for rule, hit, bit, parts in possible if hit or not (bit or parts)],
-            [(rule, parts) for rule, hit, _, parts in possible if parts and not hit],
-        )
+        sure: list[Rule] = []
+        parted: list[tuple[Rule, tuple[str, ...]]] = []
+        for rule, bit, parts in self._all:
+            if rule.figures > figures:
+                continue
+            if bit & triggered or not (bit or parts):
+                sure.append(rule)
+            elif possible := tuple(p for p, own in parts if own & triggered or not own):
+                parted.append((rule, possible))
+        return sure, parted
 
 
-def _needed(rule: Rule) -> tuple[int, tuple[str, ...]]:
-    """The triggers of a rule, and those of its strings that only a look at the text can tell."""
-    if not rule.words and not rule.needs:
-        return 0, ()
-    tokens = {need[0] for need in rule.needs if triggers.is_token(need[0]) and need[0] != "("}
-    inside = [need for need in rule.needs if need.isascii() and need.isalpha()]
-    bit = triggers.words(rule.words | tokens) | (triggers.parts(inside) if inside else 0)
-    rest = (need for need in rule.needs if need not in inside and need[0] not in tokens)
-    return bit, tuple(rest)
+def _needed(rule: Rule) -> tuple[int, tuple[tuple[str, int], ...]]:
+    """The triggers of a rule, and those of its strings that only a look at the text can tell, with
+    the trigger of the mark or character that they begin with, if they begin with one.
+    """
+    single = {need for need in rule.needs if triggers.is_token(need)}
+    bit = _words_of(rule) | (triggers.words(single) if single else 0)
+    rest = (need for need in rule.needs if not _is_letters(need) and need not in single)
+    return bit, tuple(
+        (need, triggers.words(need[0]) if triggers.is_token(need[0]) else 0) for need in rest
+    )
+
+
+def _words_of(rule: Rule) -> int:
+    """The triggers of a rule that are words or parts of words."""
+    inside = [need for need in rule.needs if _is_letters(need)]
+    bit = triggers.words(rule.words) if rule.words else 0
+    return bit | (triggers.parts(inside) if inside else 0)
+
+
+def _is_letters(need: str) -> bool:
+    return need.isascii() and need.isalpha()
 
 
 def run(document: Document, rules: Rules) -> Iterator[Candidate]:
