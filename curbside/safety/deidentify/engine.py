@@ -22,13 +22,16 @@ from curbside.safety.deidentify.identifiers import (
     organisations_zh,
     persons_zh,
     phones,
+    places_en,
     places_zh,
+    plates,
 )  # fmt: skip
 from curbside.safety.deidentify.leftovers import any_left
 from curbside.safety.deidentify.model import Candidate, Span
 from curbside.safety.deidentify.resolve import resolve
 
-_FAMILIES = (contact, numbers, phones, dates, ages, addresses, organisations, names_en)
+_FAMILIES = (contact, numbers, plates, phones, dates, ages, addresses, organisations, places_en,
+             names_en)  # fmt: skip
 _CHINESE = (persons_zh, addressed_zh, latin_zh, places_zh, organisations_zh)
 
 _ROUNDS = 4  # each finds what the last one uncovered; in real texts the first finds nothing

@@ -17,6 +17,7 @@ from curbside.safety.deidentify.identifiers import (
     dates,
     organisations,
     phones,
+    places_en,
 )  # fmt: skip
 from curbside.safety.deidentify.model import Candidate
 from curbside.safety.deidentify.weights import KEPT, ORDINARY
@@ -28,7 +29,7 @@ _PLAIN = frozenset((ORDINARY, KEPT))
 # The words of all rules that need neither a number nor a name.
 _TELLING = (
     contact.RULES.wordy | dates.IN_WORDS.wordy | ages.TOLD | phones.FIGURES | cued_names.TELLING
-    | organisations.TELLING | address_needs.TELLING
+    | organisations.TELLING | places_en.TELLING | address_needs.TELLING
 )  # fmt: skip
 
 

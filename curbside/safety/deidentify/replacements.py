@@ -21,6 +21,10 @@ _NUMBERED = frozenset({"PERSON", "GPE", "ORGANIZATION", "STREET_ADDRESS"})
 _BIRTH = re.compile(r"(?:born|birth|\bdob\b|d\.o\.b|生日|出生|生於|生于)[^\n.。,，;；]{0,24}$")
 _ON = re.compile(r"\bon (?:the )?$")
 _OF_YEARS = re.compile(r"[ -]?(?:years?|yrs?|y/?o\b|y\.o)")
+_NUMBER = re.compile(
+    r"(?:\d[\d.]*|(?:ninety|(?:one|a) hundred)(?:[ -](?:and )?(?!year)\w+(?=[ -]?(?:y|$)))?)",
+    re.IGNORECASE,
+)
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _OLDEST = 89
 _FAR = 3660  # days; a distance of more than ten years says little, and the year is kept instead
@@ -41,12 +45,21 @@ def write(text: str, spans: Sequence[Candidate], chinese: bool, today: date) -> 
             before = before.lower()
             born = bool(_BIRTH.search(before))
             yield dates.of(written, span.label, born, bool(_ON.search(before)))
-        elif span.label == "age over 89" and _OF_YEARS.match(text, span.end):
-            yield _bracketed("over 89", chinese)  # "a [over 89]-year-old woman"
+        elif span.label == "age over 89":
+            yield _aged(written + text[span.end : span.end + 8], written, chinese)
         elif span.type in _NUMBERED:
             yield names.of(span.type, span.label, written)
         else:
             yield _bracketed(span.label, chinese)
+
+
+def _aged(following: str, written: str, chinese: bool) -> str:
+    """An age, with the words behind the number as they are: "a [over 89]-year-old woman"."""
+    number = _NUMBER.match(written)
+    if number is None or not written[number.end() :].isascii():  # 91歲 is one word
+        return _bracketed("age over 89", chinese)
+    label = "over 89" if _OF_YEARS.match(following, number.end()) else "age over 89"
+    return _bracketed(label, chinese) + written[number.end() :]
 
 
 def _bracketed(label: str, chinese: bool, number: int = 1) -> str:

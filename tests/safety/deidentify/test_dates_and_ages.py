@@ -40,7 +40,7 @@ RELATIVE = [
 OLD = [
     ("Mr Featherstone is 93 and lives alone", "93"),
     ("My nan turned 91 at the weekend", "91"),
-    ("a 101-year-old woman", "101"),
+    ("a 101-year-old woman", "101-year-old"),
     ("I am ninety-one and well", "ninety-one"),
     ("阿嬤九十三歲，跌倒", "九十三歲"),
     ("外婆91歲跌倒", "91歲"),

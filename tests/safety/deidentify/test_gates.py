@@ -22,6 +22,7 @@ from curbside.safety.deidentify.identifiers import (
     dates,
     numbers,
     organisations,
+    plates,
 )  # fmt: skip
 from curbside.safety.deidentify.identifiers.rules import Rules, run
 from curbside.safety.deidentify.model import Candidate
@@ -30,6 +31,7 @@ DATA = Path(__file__).resolve().parents[3] / "evals" / "data"
 FAMILIES = {
     "contact": contact.RULES,
     "numbers": numbers._RULES,
+    "plates": plates.RULES,
     "dates": dates._WITH_DIGITS,
     "dates-in-words": dates.IN_WORDS,
     "dates-zh": dates._CHINESE,

@@ -26,7 +26,7 @@ _WORDS = {
     "post-box": listed("box bag"),
     "military": listed("psc unit cmr apo fpo dpo"),
     "corner": listed("corner"),
-    "house-number": listed("no plot block house unit blk"),
+    "house-number": listed("no plot block house unit blk #"),
     "unit": listed("apt apartment suite ste flat room rm bldg building ward bed"),
     "house-name-house": _UNITS,
 }

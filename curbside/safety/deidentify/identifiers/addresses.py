@@ -37,11 +37,13 @@ _HOUSE_MORE = r"(?:[-/]\d{1,4})?[a-z]?"
 _HOUSE = rf"\d{{1,6}}{_HOUSE_MORE}"
 _UNIT = (
     r"(?:(?:apt|apartment|suite|ste|unit|flat|floor|fl|room|rm|building|bldg|block|lot|level|"
-    r"house|dept|wohnung|door|no|box)\b\.?\s?#?\s?\d{1,6}[a-z]?(?![\w%]))"
+    r"house|dept|wohnung|door|no|box)\b\.?\s?#?\s?\d{1,6}[a-z]?(?![\w%])|"
+    r"#\s?[a-z]?\d{1,6}[a-z]?(?:-\d{1,4})?(?![\w%]))"
 )
 _ANCHORS = (
     ("number-street", 0.9, re.compile(
-        rf"\d(?<![\w.,/$€£-]\d)\d{{0,5}}{_HOUSE_MORE}\s(?:{_WORD}\s){{1,4}}{_STREET}\b\.?")),
+        rf"\d(?<![\w.,/$€£-]\d)\d{{0,5}}{_HOUSE_MORE}\s(?:(?:{_WORD}|\d{{1,3}}(?:st|nd|rd|th))\s){{1,4}}"
+        rf"{_STREET}\b\.?")),
     ("street-suffix", 0.9, re.compile(
         rf"(?<!\w)(?:{_WORD}\s){{0,2}}{_SUFFIXED}\s{_HOUSE}(?!\w)")),
     ("street-prefix", 0.85, re.compile(
@@ -61,7 +63,7 @@ _ANCHORS = (
         r"Court|"
         r"Terrace|Row|Gardens|Grove|Square|Mews|Boulevard|Parade)\b")),
     ("house-number", 0.7, re.compile(
-        r"(?<!\w)(?:no\.|plot|block|house|unit|blk)\s?#?\d{1,4}[a-z]?,\s(?:[^\W\d_]|\d{1,2}(?:st|"
+        r"(?<!\w)(?:(?:h\.? ?no\.|d\.? ?no\.|door no\.?|flat no\.?|house no\.?|no\.|plot|block|house|unit|blk)\s?#?|#)\s?\d{1,4}[a-z]?,\s(?:[^\W\d_]|\d{1,2}(?:st|"
         r"nd|rd|th))"
         r"[\w'. -]{2,40}")),
     ("unit", 0.8, re.compile(
@@ -82,7 +84,7 @@ _ANCHORS = (
 _BY_NAME = {name: (sure, pattern) for name, sure, pattern in _ANCHORS}
 _LEFT = re.compile(rf"(?<![\w])(?:(?:{_UNIT}|\d{{2,6}})[\s,]{{1,2}}){{1,3}}$")
 _PIECE = re.compile(
-    rf"(?P<gap>(?:[,.]?[ ]{{0,4}}+\n[>?\s]{{0,6}}+|,[ ]{{0,2}}\n?[ ]{{0,4}}+|[ ]{{1,3}}+))"
+    rf"(?P<gap>(?:[,.]?[ ]{{0,4}}+\n[>?\s]{{0,6}}+|,[ ]{{0,2}}\n?[ ]{{0,4}}+| - |[ ]{{1,3}}+))"
     rf"(?:(?P<unit>{_UNIT})|(?P<zip>\d{{4,6}}(?:-\d{{3,4}})?|\d{{3}} \d{{2}}|\d{{2}}-\d{{3}}|"
     r"[a-z]{1,2}\d[a-z\d]? \d[a-z]{2})(?![\w%]|[./]\d)|(?P<house>\d{1,5})(?=\s?(?:,|\n|apt|suite))|"
     r"(?P<words>\(?[^\W\d_][\w'.()∆-]{0,30}(?:[ -][^\W\d_][\w'.()∆-]{0,30}){0,4}))",

@@ -17,10 +17,13 @@ _WORDS = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten))?)"
 )
 _ZH_TENS = r"(?:九十[一二三四五六七八九]?|一百(?:零[一二三四五六七八九])?|百)"
-_AFTER = r"(?=[ -]?(?:years?|yrs?|y/?o\b|y\.o|year-olds?)(?:[ -]?(?:old|of age|young))?)"
+# The words that make a number an age belong to the span, as 歲 does, and are written back.
+_AFTER = r"(?:[ -]?(?:years?|yrs?|y/?o\b|y\.o\b\.?|year-olds?)(?:[ -]?(?:olds?|of age|young)\b)?)"
+_OF_AGE = rf"({_OLD[1:-1]}{_AFTER})"
 _PEOPLE = (
-    r"(?:grand(?:mother|father|ma|pa)|mother|father|mom|mum|dad|nan|aunt|uncle|patient|he|she|i|"
-    r"great-grandmother|great-grandfather|husband|wife|lady|man|woman)"
+    r"(?:grand(?:mother|father|ma|pa|ad|dad)|mother|father|mom|mum|dad|nan|nana|granny|gran|aunt|"
+    r"auntie|uncle|patient|he|she|i|husband|wife|lady|man|woman|neighbou?r|friend|sister|brother|"
+    r"mother-in-law|father-in-law|lola|lolo|oma|opa|resident|client|pt)"
 )
 
 
@@ -34,8 +37,8 @@ def _person(match: re.Match[str]) -> float:
 _NUMBER_WORDS = frozenset(("ninety", "hundred"))
 _RULES = Rules(
     Rule("age-years", AGE, "age over 89", 0.95,
-         ascii_pattern(rf"(?<![\w./$-]){_OLD}{_AFTER}(?! (?:ago|of (?:experience|work|marriage)))"), figures=2),
-    Rule("age-words", AGE, "age over 89", 0.95, ascii_pattern(rf"\b{_WORDS}{_AFTER}(?! ago)"),
+         ascii_pattern(rf"(?<![\w./$-]){_OF_AGE}(?! (?:ago|of (?:experience|work|marriage)))"), figures=2),
+    Rule("age-words", AGE, "age over 89", 0.95, ascii_pattern(rf"\b({_WORDS[1:-1]}{_AFTER})(?! ago)"),
          words=_NUMBER_WORDS),
     Rule("age-cue", AGE, "age over 89", 0.9,
          ascii_pattern(r"\b(?:aged?|turn(?:s|ed|ing)?|age of|at age|dob age|be|almost|nearly)"
@@ -56,6 +59,11 @@ _RULES = Rules(
                        r"just turned|"
                        r"at) (9\d|10\d)(?=[,;.)]| and | in | next | this | years?| she | he | i |$)"
                        r"(?!\.\d)"), figures=2),
+    Rule("age-this-year", AGE, "age over 89", 0.8, ascii_pattern(
+         r"(?:^|[,;(] ?|\bis )(9\d|10\d)(?= (?:this|next|last) (?:year|birthday|month|week)\b| now\b[.,;)])"),
+         figures=2),
+    Rule("age-your", AGE, "age over 89", 0.85,
+         ascii_pattern(r"\byour (?:great )?age of (9\d|10\d)\b(?![.,]\d)"), figures=2),
     Rule("nineties", AGE, "years over 89", 0.8,
          ascii_pattern(r"\bin (?:his|her|my|their|the)((?: early| mid| late)?(?:-|\s)(?:nineties|"
                        r"90s|"
@@ -71,7 +79,7 @@ _RULES = Rules(
     Rule("age-words-apart", AGE, "age over 89", 0.7, ascii_pattern(rf"[,(] ?{_WORDS}(?=[,).;])"),
          words=_NUMBER_WORDS),
     Rule("age-letters", AGE, "age over 89", 0.9, ascii_pattern(
-        rf"(?<![\w./]){_OLD}[ -]?(?:[mf]|y/?o)\b"), figures=2),
+        rf"(?<![\w./])({_OLD[1:-1]}[ -]?(?:[mf]|y/?o))\b"), figures=2),
     Rule("nonagenarian", AGE, "person over 89", 0.9,
          ascii_pattern(r"\b(?:nonagenarian|centenarian)\b"),
          ("genarian", "centenarian")),

@@ -53,6 +53,11 @@ def _opening(reading: Reading, run: Run) -> None:
     known = [tokens[i].known for i in run.words]
     if any(k & (MEDICAL | KEEP) for k in known) or not all(k & NAME for k in known):
         return
+    first = tokens[run.first]
+    if run.first == 0 and len(run.words) == 1 and reading.after(run) == "," and first.shape == "T":
+        if known[0] & FIRST and first.lower not in NEVER | _INTERJECTIONS:
+            reading.add(run, PERSON, 0.5, "addressed")  # "Rose, the bump is"
+        return
     if len(run.words) > 1 and known[0] & FIRST and tokens[run.first].lower not in NEVER:
         reading.add(run, PERSON, 0.5, "opening-names")
     elif len(run.words) == 1 and (
@@ -60,6 +65,12 @@ def _opening(reading: Reading, run: Run) -> None:
         or (known[0] & FIRST and tokens[run.first].shape == "T" and _acts(reading, run))
     ):
         reading.add(run, PERSON, 0.5, "opening-name")
+
+
+_INTERJECTIONS = lexicon.listed(
+    "sure well honey okay ok sorry yeah yep nope true right man boy lord bless cheers welcome "
+    "honestly basically first second lately today tonight love"
+)
 
 
 def _acts(reading: Reading, run: Run) -> bool:
@@ -201,7 +212,7 @@ def _somewhere(reading: Reading, run: Run, before: list[str]) -> None:
         reading.add(run, kind, 0.4, "somewhere")
 
 
-def listed(reading: Reading) -> None:
+def listed_names(reading: Reading) -> None:
     """Without capitals: two listed names in a row, or one that is a given name and no word."""
     tokens, weights = reading.tokens, reading.weights
     for run in runs(tokens, reading.allowed):

@@ -121,24 +121,33 @@ RULES = Rules(
         ),
     ),
     Rule(
+        "account-user", USERNAME, "user name", 0.8, words=listed("user logged signed"),
+        pattern=ascii_pattern(
+            r"\b(?:(?:logged|signed) in (?:as|by|with)[: ]\s?([a-z][\w.-]{2,30}(?<!\.))|"
+            r"user[: ]\s?([a-z]\. ?[a-z]{2,20}))(?![\w@])"
+        ),
+    ),
+    Rule(
         "account-name", USERNAME, "user name", 0.9,
         needs=("微信", "帳號", "帐号", "账号", "暱稱", "昵称"),
         words=listed(
     "user username userid login loginname loginid screen screenname nick nickname "
     "line lineid skype skypeid wechat wechatid telegram whatsapp instagram ig igid "
-    "facebook fb twitter reddit tiktok qq ptt"
+    "facebook fb twitter reddit tiktok qq ptt insta snap snapchat discord twitch youtube "
+    "linkedin viber kik zalo kakao"
 ),
         pattern=ascii_pattern(
             r"(?:\b(?:user\s?name|user\s?id|login(?:\s?(?:name|id))?|screen\s?name|nick\s?name|"
-            r"(?:my|on|the)\s(?:twitter|instagram|telegram|skype|facebook|reddit|"
+            r"(?:my|on|the)\s(?:twitter|instagram|telegram|skype|facebook|reddit|insta|snap(?:chat)?|"
+            r"discord|twitch|youtube|linkedin|viber|kik|zalo|kakao|"
             r"tiktok)(?:\s(?:name"
             r"|handle|account|user))?|(?:line|skype|wechat|telegram|whatsapp|instagram|ig|facebook|"
-            r"fb|twitter|qq|reddit|tiktok)\s?(?:id|handle|name|account|user)?)"
+            r"fb|twitter|qq|reddit|tiktok|insta|snapchat|discord|twitch|viber|kik|zalo|kakao|linkedin)\s?(?:id|handle|name|account|user)?)"
             r"\s?(?:\s(?:is|as|was)\s|[:=]\s?|\sid\s)|(?<![a-z])(?:微信號?|微信号|line\s?id|line|ig|ptt|qq|"
-            r"(?:使用者|用戶|用户|網路|网络)?(?:帳號|帐号|账号|暱稱|昵称))(?:\s(?=[a-z])|\s?)(?:是|為|为|叫|(?<= )|"
-            r"[:=])\s?|"
+            r"(?:使用者|用戶|用户|網路|网络)?(?:帳號|帐号|账号|暱稱|昵称))(?:\s(?=[a-z])|\s?)(?:是|為|为|叫|"
+            r"(?<= )(?=[\w.-]{0,40}[\d_.])|[:=])\s?|"
             r"微信號?)"
-            r"((?=[\w.-]{0,40}[a-z0-9_])[a-z0-9_][\w.-]{2,40}(?<!\.))"
+            r"((?:live:)?(?=[\w.-]{0,40}[a-z0-9_])[a-z0-9_][\w.-]{2,40}(?<!\.))"
         ),
         check=lambda m: float(m.group(1) not in _PLAIN and not m.group(1).startswith("http")),
     ),

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from curbside.safety.deidentify import triggers
-from curbside.safety.deidentify.document import Document
+from curbside.safety.deidentify.document import Document, Token
 from curbside.safety.deidentify.identifiers import cues_en, evidence
 from curbside.safety.deidentify.identifiers.reading import LABELS, NEVER, Reading, excluded, medical
 from curbside.safety.deidentify.identifiers.runs import (
@@ -70,7 +70,7 @@ _MAY = ("may", "will")
 _EMPLOYERS = words("employers")
 _STATES = words("states") | words("countries")
 _STATE_WORDS = triggers.words(part for state in _STATES for part in state.split())
-_KIN, _KINDS_BEFORE = triggers.words(cues_en.KIN), triggers.words(cues_en.KINDS_BEFORE)
+_KINDS_BEFORE = triggers.words(cues_en.KINDS_BEFORE)
 _NAMED_PLACE, _HERE = triggers.words(("called", "named")), triggers.words(("here",))
 _DEAR, _MARKS = triggers.written(("Dear",)), triggers.words(":,")
 _STRONG_PARTS = triggers.parts(("name", "call")) | triggers.words(("change", "correct"))
@@ -118,11 +118,6 @@ def _by_pattern(reading: Reading) -> None:
 def _in_lower_case(reading: Reading) -> None:
     """Add names that are words too, where all is written small."""
     document, add = reading.document, reading.found.append
-    if document.triggered & _KIN:
-        for match in cues_en.KIN_DOES.finditer(document.lower):
-            token = reading.tokens[reading.at(match.start(1))]
-            if token.known & FIRST and token.lower not in NEVER:
-                add(Candidate(*match.span(1), PERSON, 0.6, "kin-does", "name"))
     if document.triggered & _STATE_WORDS:
         for match in cues_en.BEFORE_STATE.finditer(document.lower):
             state = match["state"]
@@ -264,19 +259,27 @@ def _names(reading: Reading, run: Run, cue: _Cue, of_place: bool) -> bool:
     return cue.kind == ORGANISATION and reading.cased and not medical(reading, run)
 
 
+def _is_surname(token: Token) -> bool:
+    """Whether a word of grammar is written as a name inside a sentence."""
+    return token.shape == "T" and not token.opens and bool(token.known & NAME)
+
+
 class _Words:
     """Which tokens a cued name may consist of, asked one at a time."""
 
     def __init__(self, reading: Reading, begin: int, cue: _Cue) -> None:
-        self._reading, self._strong = reading, cue.strong
+        self._reading, self._strong, self._begin = reading, cue.strong, begin
+        self._goes_on = reading.cased and cue.kind == PERSON
         self.of_place = reading.cased and cue.smalls and cue.kind == PLACE
         # A name that begins with a capital goes on with capitals.
         self._capitals = is_capital(reading.tokens[begin]) or not cue.smalls
 
     def __getitem__(self, position: int) -> bool:
         token, weight = self._reading.tokens[position], self._reading.weights[position]
-        if token.kind != "W" or token.lower in NEVER:
+        if token.kind != "W":
             return False
+        if token.lower in NEVER:  # "my colleague Mark Will"
+            return self._goes_on and position > self._begin and _is_surname(token)
         if self._reading.cased and is_capital(token):
             if self.of_place:
                 return not token.known & (KEEP | MEDICAL)

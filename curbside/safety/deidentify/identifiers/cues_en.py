@@ -54,18 +54,10 @@ DEAR = re.compile(
     r"Patient\b|Professor\b|Mum\b|Mom\b|Dad\b|Everyone\b|Both\b|Editor\b|Community\b|Experts?\b)"
     r"([A-Z][a-z'-]{1,20})(?=[,:\n])"
 )
-KIN = listed(
-    "son daughter wife husband mother father mom mum dad sister brother cousin nephew niece "
-    "boyfriend girlfriend partner grandson granddaughter friend nan gran grandma grandpa aunt uncle"
-)
-# "my grandson tre got stung": the word between kin and verb.
-KIN_DOES = re.compile(
-    rf"\b(?:my|our|his|her) (?:\w{{1,12}} )?(?:{'|'.join(sorted(KIN))}) ([a-z]{{2,15}}),? "
-    r"(?:got|gets|has|had|is|was|keeps|says|said|told|thinks|wants|needs|won't|can't|doesn't|did|does|"
-    r"came|went|fell|lives|took|takes|had)\b"
-)
 NOBODY = listed(
-    "everyone anyone someone somebody anybody people guys mom mum dad new again down up newbie"
+    "everyone anyone someone somebody anybody people guys mom mum dad new again down up newbie "
+    "summer winter spring autumn fall hot cold warm late night morning evening raining monsoon over "
+    "out back right only first"
 )
 # After these a listed name comes, in lower case too.
 SELF = re.compile(
@@ -73,7 +65,11 @@ SELF = re.compile(
     r"i'?m|i am|it'?s|it is|this is|hi|hello|hey|dear|love|cheers|regards|"
     r"(?:my|our|his|her) (?:\w{1,12} )?(?:friend|sister|brother|son|daughter|wife|husband|mother|"
     r"father|mom|mum|dad|cousin|nephew|niece|boyfriend|girlfriend|partner|ex|boy|girl|twins?|"
-    r"grandson|granddaughter|roommate|flatmate|neighbou?r|boss|carer)|myself|"
+    r"grandson|granddaughter|roommate|flatmate|housemate|neighbou?r|boss|carer|bf|gf|hubby|mates?|"
+    r"step(?:son|daughter|mum|mom|dad|mother|father|brother|sister)|half-(?:brother|sister)|"
+    r"(?:son|daughter|sister|brother|mother|father)-in-law|childminder|babysitter|colleague|"
+    r"coworker|landlord|landlady|tita|tito|lola|lolo|kuya|ate|chachi|didi|amma|oma|opa|nan|nana|"
+    r"gran|granny|grandad)|myself|"
     r"pharmacist|nurse|aunt|auntie|uncle|grandma|grandpa)(?:\s{1,2}|\s?\()|"
     r"\b(?:wife|husband|son|daughter|mother|father|mum|mom|dad|sister|brother|family|partner|nok|"
     r"niece|nephew|carer|caregiver|neighbou?r|friend|spouse|midwife|surgeon|guardian|cousin) ?\("
@@ -182,7 +178,9 @@ ENDS = listed(
     "stepdaughter stepmother stepfather , : with by via and or to for about from told asked said "
     "says under add remove see saw ask at the a an left quit attend attends attended attending "
     "support are was were of in near outside through visit visited visiting around employer "
-    "aboard mv ms hms"
+    "aboard mv ms hms housemate bf gf hubby mate mates stepmum stepmom stepdad stepbrother "
+    "stepsister law childminder babysitter coworker landlord landlady tita tito lola lolo kuya ate "
+    "chachi didi amma oma opa nan nana gran granny grandad"
 )
 # Behind a name, these say that it names someone.
 VERBS = words("name_verbs")

@@ -177,6 +177,9 @@ _WITH_DIGITS = Rules(
          check=lambda m: float(not m.group().startswith("may 20") or len(m.group()) >= 8), words=_MONTH_WORDS),
     Rule("date-month-year-numeric", DATE, "date", 0.8,
          ascii_pattern(r"(?<![\w./-])((?:0?[1-9]|1[0-2])/(?:19|20)\d\d)(?![\w/-]|\.\d)"), ("/",), figures=5),
+    Rule("date-roman", DATE, "date", 0.85,
+         ascii_pattern(r"(?<![\w./-])(\d{1,2}([./-])(?:i{1,3}|iv|vi{0,3}|ix|xi{0,2})\2(?:(?:19|20)\d\d|\d\d))"
+                       r"(?![\w/-])"), words=listed("i ii iii iv v vi vii viii ix x xi xii"), figures=2),
     Rule("july-fourth", DATE, "holiday", 0.8,
          ascii_pattern(r"\b(?:4th|fourth) of july\b"), words=listed("july")),
     Rule("year", DATE, "year", 0.5,

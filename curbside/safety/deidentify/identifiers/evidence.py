@@ -20,6 +20,7 @@ _GRADE = re.compile(
 )
 _BEFORE_PEOPLE = words("before_people")
 _FORMS = words("medicine_forms")
+_SOMEWHERE = frozenset(("to", "home", "back", "there", "outside", "along"))
 _TAKING = words("medicine_verbs")
 
 
@@ -70,6 +71,8 @@ def is_medicine(text: str, tokens: Sequence[Token], run: Run) -> bool:
     somewhere = before in ("in", "from", "at", "near", "to")
     if _DOSE.match(text, end) or (_STRENGTH.match(text, end) and not somewhere):
         return True
+    if before in ("take", "took", "taking", "hold") and following in _SOMEWHERE:
+        return False  # "take Oluwaseun to the hospital"
     return following in _FORMS or before in _TAKING
 
 

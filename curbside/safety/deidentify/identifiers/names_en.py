@@ -12,11 +12,12 @@ from collections.abc import Iterator
 
 from curbside.safety.deidentify import lexicon
 from curbside.safety.deidentify.document import Document
-from curbside.safety.deidentify.identifiers.capitals import capitals, listed, places
+from curbside.safety.deidentify.identifiers import cues_en, kin_en
+from curbside.safety.deidentify.identifiers.capitals import capitals, listed_names, places
 from curbside.safety.deidentify.identifiers.cued_names import cued, titled
 from curbside.safety.deidentify.identifiers.reading import NEVER, Reading, excluded, medical
 from curbside.safety.deidentify.identifiers.runs import PARTICLES, Run, is_capital, join
-from curbside.safety.deidentify.lexicon import FIRST, KEEP, MEDICAL, NAME, words
+from curbside.safety.deidentify.lexicon import FIRST, KEEP, MEDICAL, NAME, listed, words
 from curbside.safety.deidentify.model import PERSON, PLACE, ZIP, Candidate
 
 
@@ -24,11 +25,12 @@ def find(document: Document) -> list[Candidate]:
     """Candidates from cues, titles, capitals, lists, and names met elsewhere in the text."""
     reading = Reading(document)
     cued(reading)
+    reading.found += kin_en.find(reading)
     titled(reading)
     if reading.cased:
         capitals(reading)
     else:
-        listed(reading)
+        listed_names(reading)
     places(reading)
     _again(reading)
     _listed_beside(reading)
@@ -76,6 +78,23 @@ def _surname_first(document: Document) -> Iterator[Candidate]:
             yield Candidate(*match.span(), PERSON, 0.8, "surname-first", "name")
 
 
+_ACTS = listed(
+    "does did and has had is was cannot can't doesn't didn't isn't wasn't keeps wants needs sleeps "
+    "eats cries says still now already weighs"
+)
+
+
+def _is_word(reading: Reading, position: int) -> bool:
+    """Whether a word that is somebody's name in this text opens a sentence as a word: "Hope this
+    helps", but not "Hope does not crawl".
+    """
+    token = reading.tokens[position]
+    following = reading.tokens[position + 1 : position + 2]
+    named = token.known & FIRST and token.shape == "T"
+    verb = following and following[0].lower in cues_en.VERBS | _ACTS
+    return not (named and verb) and not (named and following and following[0].text in (",", "'"))
+
+
 _POSTCODE = re.compile(
     r",?\s(\d{4,5}|\d{3} \d{2}|\d{2}-\d{3}|\d{4}-\d{3})(?![\w%/:]|[.,]\d| ?(?:mg|ml))"
 )
@@ -114,9 +133,10 @@ def _again(reading: Reading) -> None:
         if token.kind != "W":
             continue
         kind = spans[token.lower]
-        if (reading.cased and is_capital(token) and not (token.opens and token.lower in plain)) or (
-            token.lower not in plain and token.lower not in NEVER
-        ):
+        opening = token.opens and token.lower in plain
+        if (
+            reading.cased and is_capital(token) and not (opening and _is_word(reading, position))
+        ) or (token.lower not in plain and token.lower not in NEVER):
             run = Run(position, position, (position,))
             if not excluded(reading, run):
                 reading.add(run, kind, 0.55, "again")

@@ -32,11 +32,6 @@ from curbside.safety.deidentify.model import (
     Candidate,
 )  # fmt: skip
 
-_CAR = ascii_pattern(
-    r"\b(?:car|van|truck|lorry|plates?|vehicle|rego?|registration|motorbike|motorcycle|scooter|"
-    r"taxi|"
-    r"cab|sedan|suv|jeep|bus|coach|tractor|minivan|pickup|ute|caravan|parked|tag)\b"
-)
 _DATE = ascii_pattern(r"\d{1,4}-\d{1,2}-\d{1,4}|(?:19|20)\d\d-(?:19|20)?\d\d")
 _LETTERS = re.compile("[a-z]+")
 _SEPARATORS = ascii_pattern(r"[\s.-]+")
@@ -108,11 +103,6 @@ def _mixed(match: re.Match[str]) -> float:
     return float(2 <= digits < len(match.group()))
 
 
-def _near_car(match: re.Match[str]) -> float:
-    before = match.string[max(0, match.start() - 60) : match.start()]
-    return float(bool(_CAR.search(before)) and any(c.isdigit() for c in match.group()))
-
-
 _LABELS = {
     IBAN: "bank account", SSN: "social security number", NATIONAL_ID: "ID number",
     HEALTH_CARD: "health card number", RECORD: "record number", PASSPORT: "passport number",
@@ -163,6 +153,8 @@ _RULES = Rules(
          ascii_pattern(r"(?<![a-z0-9])[a-z][1289a-d]\d{8}(?!\d)"), check=_taiwan, figures=8),
     Rule("china-id", NATIONAL_ID, "ID number", 0.99,
          ascii_pattern(r"(?<!\d)[1-9]\d{5}(?:19|20)\d{9}[\dx](?![\da-z])"), check=_china, figures=17),
+    Rule("pan", NATIONAL_ID, "ID number", 0.85,
+         ascii_pattern(r"(?<![\w-])[A-Z]{5}\d{4}[A-Z](?![\w-])"), lower=False, figures=4),
     Rule("ni-number", NATIONAL_ID, "ID number", 0.9,
          ascii_pattern(r"\b[a-ceghj-prtw-z]{2} ?\d{2} ?\d{2} ?\d{2} ?[a-d]\b"), figures=4),
     _cue("national-id", NATIONAL_ID,
@@ -210,26 +202,9 @@ _RULES = Rules(
          r"|\breg\b|車牌|车牌|車號|车号",
          "plate plates numberplate numberplates registration reg 車 车", _Value(r"((?=[a-z -]{0,5}\d)[a-z0-9]{1,4}[ -]?[a-z0-9]{2,5})"
                                      r"(?![a-z0-9])")),
-    Rule("plate-taiwan", PLATE, "number plate", 0.7,
-         ascii_pattern(r"(?<![\w-])(?:[a-z]{3}-\d{4}|\d{4}-[a-z]{2}|[a-z]{2}-\d{4})(?![\w-])"),
-         ("-",), figures=4),
-    Rule("plate-near-car", PLATE, "number plate", 0.8,
-         ascii_pattern(r"(?<![\w-])(?:[a-z]\d{1,3} [a-z]{3}|[a-z]{2}\d{2} ?[a-z]{3}|"
-                       r"[a-z]{3} ?\d{3,4}|"
-                       r"\d[a-z]{3} ?\d{3}|\d{3,4} ?[a-z]{2,3})(?![\w-])"), check=_near_car, figures=2,
-         words=listed(
-    "car van truck lorry plate plates vehicle reg rego registration motorbike "
-    "motorcycle scooter taxi cab sedan suv jeep bus coach tractor minivan pickup ute "
-    "caravan parked tag"
-)),
     Rule("vin", DEVICE, "device number", 0.95,
          ascii_pattern(r"(?<!\w)(?=[a-hj-npr-z0-9]{17}(?!\w))(?=[a-z0-9]{0,16}\d)"
                        r"(?=[a-z0-9]{0,16}[a-z])[a-z0-9]{17}")),
-    Rule("plate-china", PLATE, "number plate", 0.95,
-         ascii_pattern(r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][a-z][·. "
-                       r"]?"
-                    r"[a-z0-9]{5,6}(?![a-z0-9])"),
-         tuple("京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼")),
     _cue("account", ACCOUNT,
          r"\b(?:account|acct|a/c|bank|policy|invoice|order|booking|reservation|reference|ref|claim|"
          r"customer|employee|staff|student|badge|ticket|tracking|routing|sort code|confirmation|"

@@ -19,6 +19,7 @@ _HOSPITAL = (
     r"|System|Clinic|Services?)|Healthcare|Hospice|Nursing Home|Pharmacy|Surgery|Laborator(?:y|"
     r"ies)|"
     r"Cancer (?:Center|Centre|Institute)|Heart Institute|Eye Institute|NHS Trust|Sanatorium|"
+    r"Medical Practice|Polyclinic|Maternity Home|Eye Centre|Fertility Centre|Dialysis Cent(?:re|er)|"
     r"Rehabilitation Center|Care (?:Center|Centre|Home)|Dental (?:Care|Clinic|Group)|"
     r"Urgent Care|Maternity)"
 )
@@ -26,7 +27,7 @@ _SCHOOL = (
     r"(?:University|College|(?:High |Elementary |Primary |Middle |Secondary |Grammar |Nursing |"
     r"Medical |"
     r"Law |Business |Boarding |Public )?School|Academy|Kindergarten|Preschool|Nursery|Institute|"
-    r"Polytechnic|Seminary)"
+    r"Polytechnic|Seminary|Sixth Form|Convent|Vidyalaya|Montessori|Playgroup|Daycare|Day Care|Cr[eè]che)"
 )
 _COMPANY = (
     r"(?:Inc(?:orporated)?|LLC|LLP|Ltd|Limited|Corp(?:oration)?|Company|Co|Group|PLC|GmbH|AG|Oy|AB|"
@@ -35,7 +36,9 @@ _COMPANY = (
     r"Motors|Logistics|Pharmaceuticals|Labs|Media|Networks?|Capital|Finance|Financial|Trust|"
     r"Society|"
     r"Association|Federation|Ministry|Department Store|Supermarket|Restaurant|Hotel|Club|Magazine|"
-    r"Weekly|Times|Police|Fire Department|Council)"
+    r"Weekly|Times|Police|Fire Department|Council|Cafe|Café|Bakery|Salon|Garage|Builders|Textiles|"
+    r"Garments|Foods|Construction|Couriers|Freight|Haulage|Shipping|Airways|Railways?|Telecom|"
+    r"Pvt|Sdn Bhd|Pty|Scouts|Parish|Gurdwara|Synagogue|Barracks|Prison)"
 )
 _KINDS = (("hospital", _HOSPITAL), ("school", _SCHOOL), ("company", _COMPANY))
 _RULES = tuple(
@@ -69,13 +72,14 @@ _HEADS = {
         listed(
             "Hospital Hospitals Clinic Clinics Infirmary Medical Health Healthcare Hospice "
             "Nursing Pharmacy Surgery Laboratory Laboratories Cancer Heart Eye NHS Sanatorium "
-            "Rehabilitation Care Dental Urgent Maternity"
+            "Rehabilitation Care Dental Urgent Maternity Polyclinic Fertility Dialysis"
         )
     ),
     "school": triggers.written(
         listed(
             "University College School Academy Kindergarten Preschool Nursery Institute "
-            "Polytechnic Seminary"
+            "Polytechnic Seminary Sixth Convent Vidyalaya Montessori Playgroup Daycare Day Creche "
+            "Crèche"
         )
     ),
     "company": triggers.written(
@@ -86,7 +90,9 @@ _HEADS = {
             "Agency Church Temple Mosque Orchestra Airlines Motors Logistics Pharmaceuticals "
             "Labs Media Network Networks Capital Finance Financial Trust Society Association "
             "Federation Ministry Department Supermarket Restaurant Hotel Club Magazine Weekly "
-            "Times Police Fire Council"
+            "Times Police Fire Council Cafe Café Bakery Salon Garage Builders Textiles Garments "
+            "Foods Construction Couriers Freight Haulage Shipping Airways Railway Railways Telecom "
+            "Pvt Sdn Pty Scouts Parish Gurdwara Synagogue Barracks Prison"
         )
     ),
 }

@@ -1,0 +1,55 @@
+"""Names that are words too, in lower case behind kin: "my daughter rose brought", "husband bill
+snores". Names with a capital, and those that are nothing else, are found by the cues.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from curbside.safety.deidentify import triggers
+from curbside.safety.deidentify.document import Document
+from curbside.safety.deidentify.identifiers.reading import NEVER, Reading
+from curbside.safety.deidentify.lexicon import FIRST, KEEP, MEDICAL, listed, words
+from curbside.safety.deidentify.model import PERSON, Candidate
+
+KIN = listed(
+    "son daughter wife husband mother father mom mum dad sister brother cousin nephew niece "
+    "boyfriend girlfriend partner grandson granddaughter friend nan gran grandma grandpa aunt uncle "
+    "hubby mummy daddy mam mama papa nana nanna nanny granny grandad granddad grandmother "
+    "grandfather auntie aunty fiance fiancee stepson stepdaughter stepdad stepmum stepmom stepfather "
+    "stepmother bestie bro sis bf gf mate roommate flatmate housemate neighbour neighbor colleague "
+    "coworker boss carer caregiver childminder babysitter landlord landlady amma appa didi bhaiya "
+    "chachi chacha oma opa abuela abuelo tita tito lola lolo kuya son-in-law bub twin toddler baby"
+)
+_WHOSE = "my|our|his|her|their|your"
+_TRIGGERED = triggers.words(_WHOSE.split("|"))
+_BESIDE = re.compile(
+    rf"\b(?:{_WHOSE}) (?:\w{{1,12}} )?(?:{'|'.join(sorted(KIN, key=len, reverse=True))})"
+    rf"(?:-in-law)? ([a-z]{{2,15}}),? ([a-z']{{2,14}})"
+)
+_VERBS = words("name_verbs") | listed(
+    "got gets has had is was keeps kept says said told thinks wants needs won't can't doesn't don't "
+    "isn't wasn't hasn't did does came went fell lives lived takes took brought broke hurt cut ate "
+    "drank woke threw began felt slept lost gave made saw ran caught put left sent cannot hates "
+    "snores coughs cries sleeps eats vomits itches scratches smokes drinks refuses insists and"
+)
+_NO_VERB = re.compile(r"(?:ss|us|is|'s|ies|ness|less|ous|seed|need|feed|bed|red)$")
+# They may be names, and describe kin far more often.
+_NO_NAME = listed("back nose skin said dear always never still age aged side who young long early")
+
+
+def find(reading: Reading) -> Iterator[Candidate]:
+    """Candidates; a word needs a verb behind it, and to be listed as a given name."""
+    document: Document = reading.document
+    if not document.triggered & _TRIGGERED:
+        return
+    for match in _BESIDE.finditer(document.lower):
+        position = reading.at(match.start(1))
+        token, verb = reading.tokens[position], match.group(2)
+        if token.lower in NEVER or token.lower in _NO_NAME or not token.known & FIRST:
+            continue
+        if token.known & MEDICAL and token.known & KEEP:
+            continue
+        if verb in _VERBS or (verb.endswith(("s", "ed")) and not _NO_VERB.search(verb)):
+            yield Candidate(*match.span(1), PERSON, 0.6, "kin-does", "name")
