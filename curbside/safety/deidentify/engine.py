@@ -13,6 +13,7 @@ from curbside.safety.deidentify.identifiers import (
     addresses,
     again_zh,
     ages,
+    bare_names_zh,
     contact,
     dates,
     latin_zh,
@@ -32,7 +33,7 @@ from curbside.safety.deidentify.resolve import resolve
 
 _FAMILIES = (contact, numbers, plates, phones, dates, ages, addresses, organisations, places_en,
              names_en)  # fmt: skip
-_CHINESE = (persons_zh, addressed_zh, latin_zh, places_zh, organisations_zh)
+_CHINESE = (persons_zh, addressed_zh, bare_names_zh, latin_zh, places_zh, organisations_zh)
 
 _ROUNDS = 4  # each finds what the last one uncovered; in real texts the first finds nothing
 

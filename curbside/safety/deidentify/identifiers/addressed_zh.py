@@ -19,6 +19,7 @@ from curbside.safety.deidentify.identifiers.han import (
 )  # fmt: skip
 from curbside.safety.deidentify.identifiers.han_names import (
     DOUBLE,
+    FORMS,
     SINGLE,
     WEAK,
     is_given,
@@ -97,7 +98,7 @@ def _around(text: str) -> Iterator[Candidate]:
         for match in pattern.finditer(text):
             yield _made(*match.span(match.lastindex or 0), sure, rule)
     for match in _TWICE.finditer(text):
-        if is_given(match.group()):
+        if is_given(match.group()) and match.group() not in FORMS:
             yield _made(*match.span(), 0.5, "twice-zh")
     for match in _OLD.finditer(text):
         behind = text[match.start(1) : match.end() + 1]

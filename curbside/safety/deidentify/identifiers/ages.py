@@ -88,6 +88,11 @@ _RULES = Rules(
     Rule("age-zh-words", AGE, "age over 89", 0.95,
          ascii_pattern(rf"(?<![一二三四五六七八])({_ZH_TENS}(?:多|幾|几|來|来)?(?:歲|岁))"), ("歲",
              "岁")),
+    Rule("age-zh-kin", AGE, "age over 89", 0.8, re.compile(
+         r"(?:外?[婆公祖]|阿[公嬤祖]|[爺奶]|[祖父母]|老人家?|患者|病人|病患|住民|長輩|今年|高齡|高龄)((?:9\d|1[01]\d)|九十[有又][一二三四五六七八九]|九旬|百歲)(?=[，,。、;；]|$)"),
+         tuple("婆公祖嬤爺爷奶父母老者人患民輩辈年齡龄")),
+    Rule("age-zh-score", AGE, "age over 89", 0.85,
+         re.compile(r"九旬(?=老|[爺奶婆公，,。])|九十[有又][一二三四五六七八九]"), ("旬", "九")),
     Rule("age-zh-old", AGE, "age over 89", 0.9,
          ascii_pattern(rf"(?:年齡|年龄|高齡|高龄|享壽|享年|年紀|虛歲|虚岁|實歲|实岁|足歲|足岁)\s?[:是已]?\s?({_OLD[1:-1]}|{_ZH_TENS})"),
          ("齡", "龄", "享", "紀", "歲", "岁")),
@@ -95,7 +100,7 @@ _RULES = Rules(
 
 
 _NUMBER = ascii_pattern(r"(?<!\d)(?:9\d|1[0-2]\d)(?!\d)")
-_SAID = triggers.words(_NUMBER_WORDS | frozenset("歲岁齡龄享紀"))
+_SAID = triggers.words(_NUMBER_WORDS | frozenset("歲岁齡龄享紀旬九"))
 TOLD = _SAID | triggers.words(("nonagenarian", "centenarian")) | triggers.parts(("ninet",))
 
 

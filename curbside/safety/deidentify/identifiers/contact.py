@@ -104,6 +104,16 @@ RULES = Rules(
         check=lambda m: float(not m.group(1).startswith("id")),
     ),
     Rule(
+        "account-latin-zh", USERNAME, "user name", 0.75,
+        needs=tuple("賴赖浪抖書书博特脆"),
+        words=listed("dcard threads telegram"),
+        pattern=ascii_pattern(
+            r"(?:(?:加我?|我的?|的|傳)[賴赖]|噗浪|抖音|小紅書|小红书|微博|推特|脆|臉書|脸书|dcard|threads|telegram)"
+            r"(?:帳號|账号|id|名稱)?\s?(?:是|叫|為|[:：=])?\s?@?([a-z][\w.-]{3,30}(?<!\.))(?![\w@])"
+        ),
+        check=lambda m: float(m.group(1) not in _PLAIN),
+    ),
+    Rule(
         "account-of-mine", USERNAME, "user name", 0.8, needs=("我",),
         pattern=re.compile(
             r"(?:^|[\s，。！？])([^\s，。！？]{2,16})是我(?:在[^\s，。]{1,10})?的?(?:暱稱|昵称|"

@@ -39,7 +39,7 @@ def either(name: str) -> str:
 
 def is_word(text: str) -> bool:
     """Whether Han characters are an ordinary word that only looks like a name."""
-    return text in words_han("zh_words")
+    return text in words_han("zh_words") or text in words_han("zh_keep")
 
 
 def ends_name(text: str, position: int) -> bool:
@@ -59,4 +59,4 @@ def has_grammar(part: str) -> bool:
 
 _ENDINGS = frozenset(simplified(FUNCTION))
 # Of those, some stand inside names too: 月娥, 倩如, 一諾, 建中.
-_NEVER = _ENDINGS - frozenset(simplified("月日一如向中少多為其此好來"))
+_NEVER = _ENDINGS - frozenset(simplified("月日一如向中少多為其此好來以"))

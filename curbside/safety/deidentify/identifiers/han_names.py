@@ -91,7 +91,8 @@ def _is_given_here(text: str, start: int) -> bool:
     if has_grammar(pair) or is_word(pair) or is_word(text[start : start + 3]):
         return False
     if pair[0] == pair[1]:  # 欣欣
-        return pair[0] in GIVEN and not is_word(text[start + 1 : start + 3])
+        doubled = text[start + 2 : start + 3] == text[start + 3 : start + 4] != ""  # 安安靜靜
+        return pair[0] in GIVEN and not doubled and not is_word(text[start + 1 : start + 3])
     free = ends_name(text, start + 2)
     likely = pair[0] in GIVEN or pair[1] in GIVEN
     return likely and (free or not is_word(text[start + 1 : start + 3]))

@@ -188,7 +188,7 @@ _RULES = Rules(
     _cue("bed", RECORD, r"床[號号位]|病床", "床",
          _Value(r"([a-z0-9]{1,4}(?:-[a-z0-9]{1,4}){1,3})(?![a-z0-9])")),
     _cue("number-cue", ID,
-         r"\b(?:no\.|number|nr\.?|ref\.?|#)|號碼|号码|編號|编号", "nr ref no. number # 號 号",
+         r"\b(?:no\.|number|nr\.?|ref\.?|#)|號碼|号码|編號|编号|[准案單单字卡序批證证會会]號|[准案单字卡序批证会]号|代碼|代码|代號", "nr ref no. number # 號 号 代",
          _Value(r"((?=[a-z-]{0,6}\d[\d-]{0,20}\d{2})[a-z0-9](?:-?[a-z0-9]){4,20})(?![a-z0-9/.])", 3)),
     _cue("passport", PASSPORT, r"\bpassport\b|護照|护照|台胞證|台胞证|通行證",
          "passport 照 證 证"),
@@ -210,7 +210,7 @@ _RULES = Rules(
          r"customer|employee|staff|student|badge|ticket|tracking|routing|sort code|confirmation|"
          r"contract|transaction|receipt|tax|tin|ein|vat|pin|card|plan|id)\b"
          r"|帳[號戶]|账[号户]|帐[号户]|戶頭|保單|保单|訂單|订单|學號|学号|員工|员工|工號|工号|"
-         r"統編|會員|会员",
+         r"統編|會員|会员|員編|员编",
          "account acct a/c bank policy invoice order booking reservation reference ref "
          "claim customer employee staff student badge ticket tracking routing sort "
          "confirmation contract transaction receipt tax tin ein vat pin card plan id 帳 账 帐 "
@@ -235,7 +235,7 @@ _RULES = Rules(
          ascii_pattern(r"(?<![\w.,/$-])[a-z0-9]{1,12}(?:-[a-z0-9]{1,12}){1,5}(?![\w/%-])"),
          ("-",), check=_coded),
     Rule("mixed-number", ID, "ID number", 0.55,
-         ascii_pattern(r"(?<![\w.-])(?=[A-Z0-9]{6})(?!CYP|[cpyr]?T\d)(?=[A-Z0-9]{0,11}\d[A-Z]{1,8}\d|"
+         ascii_pattern(r"(?<![\w.-])(?=[A-Z0-9]{6})(?!CYP|[cpyr]?T\d|E\dV)(?=[A-Z0-9]{0,11}\d[A-Z]{1,8}\d|"
                        r"[A-Z0-9]{0,11}\d[A-Z]{2})"
                        r"[A-Z0-9]{6,14}(?![\w-])"), lower=False, check=_mixed),
     Rule("long-number", ID, "ID number", 0.6,

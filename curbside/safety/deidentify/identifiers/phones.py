@@ -53,6 +53,7 @@ _PLAIN = ascii_pattern(r"(?<![\w.])(?:09\d{8}|0[2-8]\d{7,8}|1[3-9]\d{9})(?!\d)")
 # "four one five, five five five, zero one three four"
 _FIGURE = r"(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|(?:double|triple) \w{2,5})"
 _SAID = ascii_pattern(rf"\b{_FIGURE}(?:[ ,.-]{{1,3}}{_FIGURE}){{6,17}}\b")
+_SAID_ZH = re.compile("[〇零一二三四五六七八九壹貳參肆伍陸柒捌玖洞么拐勾]{7,16}")
 FIGURES = triggers.words(
     ["zero", "oh", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine",
      "double", "triple"]
@@ -65,6 +66,9 @@ def find(document: Document) -> Iterator[Candidate]:
     if document.triggered & FIGURES:
         for match in _SAID.finditer(lower):
             yield Candidate(*match.span(), PHONE, 0.9, "phone-said", "phone")
+    if document.has_han:
+        for match in _SAID_ZH.finditer(lower):
+            yield Candidate(*match.span(), PHONE, 0.85, "phone-said", "phone")
     if document.figures < 3:
         return
     for match in _NUMBER.finditer(lower) if document.figures >= 7 else ():

@@ -35,7 +35,7 @@ _CN_ADDRESS = compile_han(
 )
 _TRIM = compile_han(
     "^(?:.*?(?:住在|住址是?|地址是?|位於|就在|家住|戶籍|寄到|寄至|寄給|送到|搬到|搬來|來自|人在|"
-    "住|在|到|至|往|"
+    "住|在|到|至|往|請走|前往|開到|騎到|經過|靠近|轉進|走|"
     "從|是|於|：|:))?(?P<rest>.*)$"
 )
 _VILLAGE = compile_han(
@@ -51,6 +51,20 @@ _ABROAD = compile_han(
     "(?:日本|韓國|南韓|越南|泰國|印尼|菲律賓|馬來西亞|柬埔寨|緬甸|印度|美國|加拿大|英國|法國|德國|義大利|西班牙|澳洲|紐西蘭)的?"
     f"({HAN}{{1,4}}?[村町市縣省鎮島郡])(?![場面民長區內政])"
 )
+# 台中火車站, 逢甲夜市, 朗島部落: landmarks by their kind, where somebody is or goes.
+_LANDMARK = compile_han(
+    f"(?:[在到去從於逛往住]|(?<=的))({HAN}{{2,6}}?(?:火車站|捷運站|高鐵站|轉運站|車站|站|夜市|老街|樂園|百樂園|購物中心|紀念館|公園|漁港|"
+    f"黃昏市場|市場|廣場|部落(?!客|格)|營區|農場|大橋|水庫|體育館|圖書館|溫泉|遊樂區|風景區|工業區|園區|眷村|社區))"
+)
+_NO_LANDMARK = compile_han(
+    "^(?:公車|加油|工作|休息|護理|服務|傳統|菜|大|花|夜|水果|黃昏|附近|家|社區|學校|我家|這|那|某|一個|運動|兒童|"
+    "早上|公司|檢查|抽血|保健|急救|觀光|市立|縣立|勞動|就業|股票|房地產|各|每|同一|下一)"
+)
+_SPOT = compile_han(
+    "(?:火車站|捷運站|高鐵站|轉運站|車站|站|夜市|老街|樂園|購物中心|紀念館|公園|漁港|市場|廣場|部落|社區|園區|眷村)$"
+)
+# 83歲，泰山，: a town as forms list it, behind age or sex.
+_BETWEEN = compile_han(f"(?:歲|男|女|性|籍)[，,]({HAN}{{2}})(?=[，,])")
 _ROADS = (
     "忠孝|仁愛|信義|和平|中山|中正|民生|民權|民族|南京|復興|敦化|光復|建國|新生|重慶|延平|"
     "成功|博愛|自由|文化"
@@ -73,6 +87,13 @@ def find(document: Document) -> Iterator[Candidate]:
             yield Candidate(*match.span(1), PLACE, 0.7, "village-zh", "town")
     for match in _ABROAD.finditer(text):
         yield Candidate(*match.span(1), PLACE, 0.6, "abroad-zh", "town")
+    for match in _LANDMARK.finditer(text):
+        own = _SPOT.sub("", match.group(1))
+        if own and not _NO_LANDMARK.match(own) and "的" not in own:
+            yield Candidate(*match.span(1), PLACE, 0.55, "landmark-zh", "town")
+    for match in _BETWEEN.finditer(text):
+        if match.group(1) in _lists()[2] | _lists()[1]:
+            yield Candidate(*match.span(1), PLACE, 0.55, "town-listed-zh", "town")
     for match in _ROAD_ALONE.finditer(text):
         yield Candidate(*match.span(), PLACE, 0.6, "road-zh", "address")
 
