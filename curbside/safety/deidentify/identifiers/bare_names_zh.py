@@ -39,15 +39,37 @@ _DOES = (
     "吐了|咳了|哭|喊|要我|覺得|認為|希望|擔心|懷疑|不想|不肯|不要|想要|服用|回診|可以吃|能吃|"
     "[0-9]{1,3}(?:歲|個月)|[一二三四五六七八九十]{1,3}(?:歲|個月)|的(?:爸|媽|女兒|兒子|小孩|報告|病)"
 )
-_PAIR = compile_han(f"{_START}({HAN}{{2}})(?={_DOES})")
-_BOTH = compile_han(f"{_START}({HAN}{{2}})[跟和與及、]({HAN}{{2}})(?={_DOES}|都|兩|一起)")
-_NICK = compile_han(f"{_START}([小阿大老]{HAN})(?={_DOES})")
 # A single character that is hardly a word by itself: 惠說, 婷的媽媽.
 _ALONE = "惠芬婷玲琪怡淑娟莉萍慧珊嫻妤瑜筠蓁倩蕙薇萱瑄榕翰偉傑凱銘勳祐睿宥彥霖妮雯綺芸芷"
 _ONE = compile_han(
     f"{_START}([{_ALONE}])(?=說[她他我]?|的(?:媽|爸|女兒|兒子|阿)|跟我|今天|昨天)|"
+    f"(?:{either('zh_staff')})([{_ALONE}])(?=說|跟我|告訴|幫我)|"
     f"(?:單名|單字|名)(?:就|是)?一個「?({HAN})」?字"
 )
+_PET = "弟弟|妹妹|哥哥|姊姊|姐姐|小朋友|寶寶|寶貝|媽咪|爸比|把拔|馬麻|媽媽|爸爸|小弟弟|小妹妹|[，,][您妳你]"
+_PAIR = compile_han(f"{_START}({HAN}{{2}})(?={_DOES}|{_PET})")
+# 阿國仔, and who belongs to us: 我們班的宗翰, 樓下阿財.
+_FOLK = compile_han(f"(阿{HAN})仔")
+_OURS = compile_han(
+    f"(?:我們班|班上|公司|部門|辦公室|隔壁|樓下|樓上|對面|教會|社團|球隊|宿舍|工廠|店裡|村裡)的?({HAN}{{2}})(?={_DOES}|[，,。、]|$)"
+)
+# Vietnamese women, as they are written in Taiwan: 阮氏玉蘭; and 案母張氏.
+_VIETNAMESE = compile_han(
+    f"([阮黎范陳武鄧裴杜胡潘黃吳楊李丁林段張何黎]氏{HAN}{{1,2}}?)(?=[，,。、;；\\s)）]|$|越南|[0-9]|的|說|是|在|今|最)|"
+    f"(?:案[父母妻夫媳]|其[父母妻夫])([{''.join(sorted(SINGLE))}])氏"
+)
+# L先生, 陳小姐 as K小姐: an initial before a form of address.
+_INITIAL = compile_han(
+    "(?<![a-z0-9.])([a-z])(?=先生|小姐|女士|太太|同學|醫師|醫生|老師|護理師|媽媽|爸爸|姐|哥)"
+)
+_SIGNED = compile_han(
+    f"(?:開立|記錄|紀錄|審核|覆核|判讀|採檢|執行|交班|主治|報告者|簽章|開刀|麻醉|主刀)[:：]\\s?([{''.join(sorted(SINGLE))}])(?=[，,。、/\\s]|$)"
+)
+_CALLED = compile_han(
+    f"(?:我叫|叫我|外號|綽號|網名|暱稱)([小大老阿胖肥]{HAN}{{1,2}})(?=[，,。、!！]|$)"
+)
+_BOTH = compile_han(f"{_START}({HAN}{{2}})[跟和與及、]({HAN}{{2}})(?={_DOES}|都|兩|一起)")
+_NICK = compile_han(f"{_START}([小阿大老]{HAN})(?={_DOES})")
 _GREETED = compile_han(f"^({HAN}{{2}})[您妳你]好(?=[，,。!:！：])")
 # Behind kin a doubled character is a pet name, whatever it is: 我家妞妞, 寶寶多多.
 _KIN = either("zh_kin")
@@ -69,6 +91,19 @@ def find(document: Document) -> Iterator[Candidate]:
     if not document.has_han:
         return
     text = document.han
+    yield from _given(text)
+    yield from _nicknames(text)
+    for pattern in (_ONE, _VIETNAMESE, _INITIAL, _SIGNED, _CALLED):
+        for match in pattern.finditer(text):
+            yield _made(*match.span(match.lastindex or 0), 0.55, "bare-cued-zh")
+    for match in _GREETED.finditer(text):
+        name = match.group(1)
+        if name[0] in SINGLE and name not in FORMS and not has_grammar(name):
+            yield _made(*match.span(1), 0.5, "greeted-zh")
+
+
+def _given(text: str) -> Iterator[Candidate]:
+    """Given names of two characters."""
     for match in _PAIR.finditer(text):
         if _is_name(match.group(1)):
             yield _made(*match.span(1), 0.5, "bare-zh")
@@ -76,15 +111,19 @@ def find(document: Document) -> Iterator[Candidate]:
         if _is_name(match.group(1)) and _is_name(match.group(2)):
             yield _made(*match.span(1), 0.55, "both-zh")
             yield _made(*match.span(2), 0.55, "both-zh")
+    for match in _OURS.finditer(text):
+        if _is_name(match.group(1)) or nickname_end(text, match.start(1)) == match.end(1):
+            yield _made(*match.span(1), 0.6, "ours-zh")
+
+
+def _nicknames(text: str) -> Iterator[Candidate]:
+    """小慧 and 大雄 by what they do, 阿國仔, and pet names behind kin."""
     for match in _NICK.finditer(text):
         if _is_nickname(text, match.start(1)):
             yield _made(*match.span(1), 0.5, "nickname-does-zh")
-    for match in _ONE.finditer(text):
-        yield _made(*match.span(match.lastindex or 0), 0.5, "one-character-zh")
-    for match in _GREETED.finditer(text):
-        name = match.group(1)
-        if name[0] in SINGLE and name not in FORMS and not has_grammar(name):
-            yield _made(*match.span(1), 0.5, "greeted-zh")
+    for match in _FOLK.finditer(text):
+        if nickname_end(text, match.start()):
+            yield _made(*match.span(1), 0.7, "nickname-zh")
     for match in _DOUBLED.finditer(text):
         if match.group(1) not in _MANNER:
             yield _made(match.start(1), match.start(1) + 2, 0.6, "pet-name-zh")

@@ -170,6 +170,12 @@ _WITH_DIGITS = Rules(
          ascii_pattern(r"\bon the (\d{1,2}(?:st|nd|rd|th))(?=[,.;)]| and | but | i | he | she |"
                        r" we | at |"
                        r" with |$)"), needs=("on the ",)),
+    Rule("date-inst", DATE, "date", 0.85,
+         ascii_pattern(r"\b(\d{1,2}(?:st|nd|rd|th)? (?:inst|ult|prox)(?:ant)?)\b"),
+         words=listed("inst ult prox instant")),
+    Rule("date-weekday", DATE, "date", 0.85,
+         ascii_pattern(rf"\b((?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?\.?,? [0-3]?\d[/.][01]?\d){_NOT_MEASURE}"),
+         words=listed("mon tue tues wed thu thur thurs fri sat sun") | _DAY_WORDS, figures=2),
     Rule("date-of-month", DATE, "date", 0.7,
          ascii_pattern(r"\b(\d{1,2}(?:st|nd|rd|th) of (?:this|last|next) month)\b"), words=listed("month")),
     Rule("date-month-year", DATE, "date", 0.95,

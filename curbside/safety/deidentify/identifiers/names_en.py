@@ -62,9 +62,12 @@ def _listed_beside(reading: Reading) -> None:
 
 
 _INITIALS = re.compile(
-    r"(?<![\w.])(?!U\.[SK]|I\.[VM]|E\.[RUD]|[APD]\.[MTR]|G\.P|O\.T)([A-Z]\.[A-Z]\.)(?= (?:is|was|has|had|said)\b)"
+    r"(?<![\w.])(?!U\.[SK]|I\.[VM]|E\.[RUD]|[APD]\.[MTR]|G\.P|O\.T)([A-Z]\.[A-Z]\.)"
+    r"(?= (?:is|was|has|had|said)\b|, (?:aged? )?\d{1,3}\b)"
 )
-_SURNAME_FIRST = re.compile(r"(?<![\w,])([A-Z]{2,20}), ([A-Z]{2,20})(?: [A-Z]\b)?(?!\w)")
+_SURNAME_FIRST = re.compile(
+    r"(?<![\w,])((?:[A-Z]{2,12} ){0,2}[A-Z][A-Z'-]{1,20}), ([A-Z][A-Za-z'-]{1,20})(?: [A-Z]\b)?(?!\w)"
+)
 
 
 def _surname_first(document: Document) -> Iterator[Candidate]:
@@ -73,7 +76,7 @@ def _surname_first(document: Document) -> Iterator[Candidate]:
     for match in _INITIALS.finditer(document.text) if "I" in shapes else ():
         yield Candidate(*match.span(1), PERSON, 0.5, "initials", "name")
     for match in _SURNAME_FIRST.finditer(document.text) if "U" in shapes else ():
-        known = [lexicon.known(part.lower()) for part in match.groups()]
+        known = [lexicon.known(part.lower().rpartition(" ")[2]) for part in match.groups()]
         if known[0] & NAME and known[1] & FIRST and not (known[0] | known[1]) & (KEEP | MEDICAL):
             yield Candidate(*match.span(), PERSON, 0.8, "surname-first", "name")
 

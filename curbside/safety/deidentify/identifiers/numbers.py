@@ -231,6 +231,8 @@ _RULES = Rules(
          ascii_pattern(r"(?<![A-Za-z0-9])[A-Z]{1,2}\d[A-Z\d]? \d[ABD-HJLNP-UW-Z]{2}"
                        r"(?![A-Za-z0-9])"),
          lower=False),
+    Rule("canadian-postcode", ZIP, "postcode", 0.75,
+         ascii_pattern(r"(?<![\w-])[ABCEGHJ-NPRSTVXY]\d[A-Z] \d[A-Z]\d(?![\w-])"), lower=False),
     Rule("hyphened-number", ID, "ID number", 0.6,
          ascii_pattern(r"(?<![\w.,/$-])[a-z0-9]{1,12}(?:-[a-z0-9]{1,12}){1,5}(?![\w/%-])"),
          ("-",), check=_coded),

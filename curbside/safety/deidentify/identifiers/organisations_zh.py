@@ -89,7 +89,7 @@ _NAMED_ALIKE = frozenset(
 )
 _WORKS = compile_han(
     f"(?:任職於?|就職於?|服務於|受僱於|公司是|公司叫|在)([a-z0-9&]{{2,16}}|{HAN}{{2,7}}?)"
-    "(?:上班|工作|任職|就職|擔任|服務|實習|教書|任教|上課|讀書|唸書|念書|上學|就讀|打工|服役|服刑|(?<!應)當(?![時初中天下地然])|做(?:業務|行政|會計|工程師|作業員|事))"
+    "(?:上班|工作|任職|就職|擔任|服務|實習|教書|任教|上課|讀書|唸書|念書|上學|就讀|打工|打[大小]夜|端盤子|站櫃|收銀|收盤|輪[夜日大小三]?班|送貨|送餐|開車|跑業務|賣[票菜車房]|服役|服刑|(?<!應)當(?![時初中天下地然])|做(?:業務|行政|會計|工程師|作業員|事))"
 )
 _PLACE_OF_WORK = compile_han(
     "工廠|工地|家裡|家中|外面|辦公室|國外|學校|商店|市場|電子廠|銀行|大陸|海外|這裡|那裡|附近|"
@@ -158,6 +158,9 @@ _WARD = compile_han(
 )
 
 
+_PEOPLE = compile_han(f"(?:{either('zh_staff')}|{either('zh_address_forms')})$")
+
+
 def _short(text: str) -> Iterator[Candidate]:
     """Short names of hospitals by what is done there: 在禾馨產檢."""
     for match in _SHORT_THERE.finditer(text):
@@ -171,5 +174,6 @@ def _saying(text: str) -> Iterator[Candidate]:
     for pattern, sure, label in ((_STAFF_OF, 0.55, "company"), (_SAYS, 0.4, "organisation")):
         for match in pattern.finditer(text):
             name = match.group(1)
-            if not (is_word(name) or has_grammar(name) or _NO_BODY.search(name)):
+            said = is_word(name) or has_grammar(name) or _NO_BODY.search(name)
+            if not said and not _PEOPLE.search(name):
                 yield Candidate(*match.span(1), ORGANISATION, sure, "staff-of-zh", label)
