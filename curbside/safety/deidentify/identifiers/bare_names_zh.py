@@ -17,11 +17,13 @@ from curbside.safety.deidentify.identifiers.han import (
     has_grammar,
     is_han,
     is_word,
+    words_han,
 )  # fmt: skip
 from curbside.safety.deidentify.identifiers.han_names import (
     FORMS,
     GIVEN,
     SINGLE,
+    WEAK,
     is_given,
     nickname_end,
 )  # fmt: skip
@@ -70,6 +72,25 @@ _CALLED = compile_han(
 )
 _BOTH = compile_han(f"{_START}({HAN}{{2}})[跟和與及、]({HAN}{{2}})(?={_DOES}|都|兩|一起)")
 _NICK = compile_han(f"{_START}([小阿大老]{HAN})(?={_DOES})")
+# Words that are names for once: 高興先生, 個管師小魚說, 我朋友大頭, 寶哥說.
+_WORDY = compile_han(
+    f"{_START}([{''.join(sorted(SINGLE - WEAK))}]{HAN})(?=先生|小姐|女士|太太|阿姨|伯伯)"
+)
+_BESIDE = compile_han(
+    f"(?:{either('zh_kin')}|{either('zh_staff')})(?:叫)?([小大老阿]{HAN})(?={_DOES}|半夜|跟我|[，,。])"
+)
+_NO_BESIDE = words_han("zh_not_nicknames") | frozenset(
+    map(
+        simplified,
+        ["大便", "大腿", "大腸", "大腦", "大人", "大家", "大學", "大約", "大概", "大部", "大多", "大小", "大量", "大病", "大聲", "大力", "大吃", "大三", "大四", "大一", "大二", "老人", "老師", "老是", "老化", "老了", "老婆", "老公", "小孩", "小時", "小心", "小學", "小腿", "小便", "小名", "老年", "老家", "老闆", "大哥", "大姊", "大姐"],
+    )
+)
+_FRIENDS = compile_han(
+    f"{_START}({HAN})(?:哥|姊|姐|嫂|董|總|叔|伯|姨|媽)(?={_DOES}|教練|介紹|帶|也|有)"
+)
+_NO_FRIEND = frozenset(
+    simplified("大二三四表堂我他她你小老帥美乾親爸媽姑舅嬸空護師學阿婆公奶爺乳後繼岳義伯叔姨月保")
+)
 _GREETED = compile_han(f"^({HAN}{{2}})[您妳你]好(?=[，,。!:！：])")
 # Behind kin a doubled character is a pet name, whatever it is: 我家妞妞, 寶寶多多.
 _KIN = either("zh_kin")
@@ -96,10 +117,11 @@ def find(document: Document) -> Iterator[Candidate]:
     for pattern in (_ONE, _VIETNAMESE, _INITIAL, _SIGNED, _CALLED):
         for match in pattern.finditer(text):
             yield _made(*match.span(match.lastindex or 0), 0.55, "bare-cued-zh")
-    for match in _GREETED.finditer(text):
-        name = match.group(1)
-        if name[0] in SINGLE and name not in FORMS and not has_grammar(name):
-            yield _made(*match.span(1), 0.5, "greeted-zh")
+    for pattern in (_GREETED, _WORDY):
+        for match in pattern.finditer(text):
+            name = match.group(1)
+            if name[0] in SINGLE and name not in FORMS and not has_grammar(name):
+                yield _made(*match.span(1), 0.5, "greeted-zh")
 
 
 def _given(text: str) -> Iterator[Candidate]:
@@ -121,6 +143,13 @@ def _nicknames(text: str) -> Iterator[Candidate]:
     for match in _NICK.finditer(text):
         if _is_nickname(text, match.start(1)):
             yield _made(*match.span(1), 0.5, "nickname-does-zh")
+    for match in _BESIDE.finditer(text):
+        name = match.group(1)
+        if name not in _NO_BESIDE and not has_grammar(name[1]):
+            yield _made(*match.span(1), 0.55, "nickname-beside-zh")
+    for match in _FRIENDS.finditer(text):
+        if match.group(1) not in _NO_FRIEND and match.group(1) in GIVEN:
+            yield _made(*match.span(1), 0.5, "friend-zh")
     for match in _FOLK.finditer(text):
         if nickname_end(text, match.start()):
             yield _made(*match.span(1), 0.7, "nickname-zh")

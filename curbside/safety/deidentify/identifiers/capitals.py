@@ -80,6 +80,11 @@ def _acts(reading: Reading, run: Run) -> bool:
     following = [t.lower for t in reading.tokens[run.last + 1 : run.last + 3]]
     if following[:1] == [","] and following[1:] and following[1].isdigit():
         return True  # "Mark, 50, flew"
+    if following[:1] == ["'"]:
+        return following[1:] == ["s"]  # "Hope's mother"
+    verb = following[0] if following else ""
+    if verb in words("acts_of_people"):
+        return True  # "Dawn snores"
     return following == ["and", "i"] or following[:1] in (
         ["had"],
         ["has"],

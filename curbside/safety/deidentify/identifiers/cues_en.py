@@ -27,7 +27,7 @@ STRONG = re.compile(
 # A name stands before "here": "hey doc, jt here".
 HERE = re.compile(
     r"\b(?:(?:hi|hello|hey)\b(?:,? (?:doc|doctors?|dr|sir|all|there|everyone|team|guys))?,? |it'?s )"
-    r"(?=([^\W\d_]{2,16}) here\b)"
+    r"(?=([^\W\d_]{2,16}) (?:(?:from|in) \w{3,16} )?here\b)"
 )
 # A name of a place stands behind these, whatever its words: "a place called nether wallop".
 NAMED_PLACE = re.compile(

@@ -39,6 +39,39 @@ _NO_VERB = re.compile(r"(?:ss|us|is|'s|ies|ness|less|ous|seed|need|feed|bed|red)
 _NO_NAME = listed("back nose skin said dear always never still age aged side who young long early")
 
 
+# Where all is written small: told bill, me and josh, bill says.
+_SMALL = re.compile(
+    r"\b(?:told|asked|called|rang|phoned|texted|met|married|dating|me and|with|miss) ([a-z]{3,14})(?= (?:and|said|about|at|in|who|"
+    r"that|he|she|is|was|for|the|yesterday|today|last|broke|split|to)\b|[.,!?]|$)|"
+    r"(?:^|[.,!?\n] ?|\band )([a-z]{3,14})(?= (?:and i|said|says|told|thinks|reckons|swears|rang|noticed|got|gave|keeps)\b)"
+)
+_TOLD = triggers.words(
+    listed(
+        "told asked called rang phoned texted met married dating me with miss said says thinks "
+        "reckons swears noticed got gave keeps i"
+    )
+)
+_NO_PERSON = listed(
+    "doctor doc nurse mom mum mam dad mother father sis bro son daughter wife husband pain everyone "
+    "people work insurance hospital pharmacy internet google reception care life love hope faith "
+    "honey baby girl guy man lady angel king queen prince major case price summer autumn winter may "
+    "june april will can long young rich little many more much some any this that these"
+)
+
+
+def in_lower_case(reading: Reading) -> Iterator[Candidate]:
+    """Given names that are words too, beside what is done with people only."""
+    document = reading.document
+    if not document.triggered & _TOLD:
+        return
+    for match in _SMALL.finditer(document.lower):
+        place = match.span(match.lastindex or 0)
+        token = reading.tokens[reading.at(place[0])]
+        plain = token.lower in NEVER or token.lower in _NO_PERSON
+        if token.known & FIRST and not plain and not token.known & (MEDICAL | KEEP):
+            yield Candidate(*place, PERSON, 0.5, "small-name", "name")
+
+
 def find(reading: Reading) -> Iterator[Candidate]:
     """Candidates; a word needs a verb behind it, and to be listed as a given name."""
     document: Document = reading.document

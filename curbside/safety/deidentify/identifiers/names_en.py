@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from curbside.safety.deidentify import lexicon
 from curbside.safety.deidentify.document import Document
-from curbside.safety.deidentify.identifiers import cues_en, kin_en
+from curbside.safety.deidentify.identifiers import closings_en, cues_en, kin_en
 from curbside.safety.deidentify.identifiers.capitals import capitals, listed_names, places
 from curbside.safety.deidentify.identifiers.cued_names import cued, titled
 from curbside.safety.deidentify.identifiers.reading import NEVER, Reading, excluded, medical
@@ -26,11 +26,13 @@ def find(document: Document) -> list[Candidate]:
     reading = Reading(document)
     cued(reading)
     reading.found += kin_en.find(reading)
+    reading.found += closings_en.find(document)
     titled(reading)
     if reading.cased:
         capitals(reading)
     else:
         listed_names(reading)
+        reading.found += kin_en.in_lower_case(reading)
     places(reading)
     _again(reading)
     _listed_beside(reading)
