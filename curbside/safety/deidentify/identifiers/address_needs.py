@@ -51,6 +51,7 @@ _ENDINGS = tuple(
     )
 )
 _BEFORE_NUMBER = re.compile(r"\s[0-9]")
+_LONGEST = 100  # three words
 _ENDED = triggers.parts(_ENDINGS)
 _TRIGGERS = {name: triggers.words(needed) for name, needed in _WORDS.items()}
 _TRIGGERS |= {"street-alone": _KINDS, "street-suffix": _ENDED}
@@ -72,6 +73,14 @@ def possible(document: Document) -> list[str]:
     if "address-cue" in found and not any([part in lower for part in _PARTS]):  # noqa: C419 - half the time
         found = [name for name in found if name != "address-cue"]
     return found
+
+
+def suffix_window(lower: str) -> int:
+    """From where on a street may stand whose kind is the ending of its name."""
+    for match in _BEFORE_NUMBER.finditer(lower):
+        if lower.endswith(_ENDINGS, 0, match.start()):
+            return max(0, match.start() - _LONGEST)
+    return 0
 
 
 @lru_cache(maxsize=2048)

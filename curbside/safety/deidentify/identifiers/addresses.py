@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from curbside.safety.deidentify.document import Document
-from curbside.safety.deidentify.identifiers.address_needs import possible
+from curbside.safety.deidentify.identifiers.address_needs import possible, suffix_window
 from curbside.safety.deidentify.lexicon import alternatives, listed, words
 from curbside.safety.deidentify.model import ADDRESS, Candidate
 
@@ -103,7 +103,8 @@ def find(document: Document) -> Iterator[Candidate]:
     for name in possible(document):
         sure, pattern = _BY_NAME[name]
         text = document.text if name in _CASED else lower
-        for match in pattern.finditer(text):
+        begin = suffix_window(lower) if name == "street-suffix" else 0
+        for match in pattern.finditer(text, begin):
             start, end = match.span(match.lastindex or 0)
             if not _plausible(document, name, start, end, cased):
                 continue

@@ -70,6 +70,11 @@ _SIGNED = compile_han(
 _CALLED = compile_han(
     f"(?:我叫|叫我|外號|綽號|網名|暱稱)([小大老阿胖肥]{HAN}{{1,2}})(?=[，,。、!！]|$)"
 )
+# 帶怡君去, 跟雅婷說: whom something is done to or with; and 王芳說, by surname.
+_WITH = compile_han(
+    f"[帶陪跟和給替幫請問找叫讓與]({HAN}{{2}})(?=去|看|說|吃|來|回|做|的|也|一起|聊|講|打|換|擦|量|洗|[，,。]|{_DOES})"
+)
+_SHORT = compile_han(f"{_START}([{''.join(sorted(SINGLE - WEAK))}]{HAN})(?={_DOES})")
 _BOTH = compile_han(f"{_START}({HAN}{{2}})[跟和與及、]({HAN}{{2}})(?={_DOES}|都|兩|一起)")
 _NICK = compile_han(f"{_START}([小阿大老]{HAN})(?={_DOES})")
 # Words that are names for once: 高興先生, 個管師小魚說, 我朋友大頭, 寶哥說.
@@ -82,7 +87,49 @@ _BESIDE = compile_han(
 _NO_BESIDE = words_han("zh_not_nicknames") | frozenset(
     map(
         simplified,
-        ["大便", "大腿", "大腸", "大腦", "大人", "大家", "大學", "大約", "大概", "大部", "大多", "大小", "大量", "大病", "大聲", "大力", "大吃", "大三", "大四", "大一", "大二", "老人", "老師", "老是", "老化", "老了", "老婆", "老公", "小孩", "小時", "小心", "小學", "小腿", "小便", "小名", "老年", "老家", "老闆", "大哥", "大姊", "大姐"],
+        [
+            "大便",
+            "大腿",
+            "大腸",
+            "大腦",
+            "大人",
+            "大家",
+            "大學",
+            "大約",
+            "大概",
+            "大部",
+            "大多",
+            "大小",
+            "大量",
+            "大病",
+            "大聲",
+            "大力",
+            "大吃",
+            "大三",
+            "大四",
+            "大一",
+            "大二",
+            "老人",
+            "老師",
+            "老是",
+            "老化",
+            "老了",
+            "老婆",
+            "老公",
+            "小孩",
+            "小時",
+            "小心",
+            "小學",
+            "小腿",
+            "小便",
+            "小名",
+            "老年",
+            "老家",
+            "老闆",
+            "大哥",
+            "大姊",
+            "大姐",
+        ],
     )
 )
 _FRIENDS = compile_han(
@@ -133,6 +180,13 @@ def _given(text: str) -> Iterator[Candidate]:
         if _is_name(match.group(1)) and _is_name(match.group(2)):
             yield _made(*match.span(1), 0.55, "both-zh")
             yield _made(*match.span(2), 0.55, "both-zh")
+    for match in _WITH.finditer(text):
+        if _is_name(match.group(1)) and set(match.group(1)) <= _TELLING:
+            yield _made(*match.span(1), 0.45, "with-zh")
+    for match in _SHORT.finditer(text):
+        name = match.group(1)
+        if name[1] in _TELLING and not is_word(name):
+            yield _made(*match.span(1), 0.45, "short-name-zh")
     for match in _OURS.finditer(text):
         if _is_name(match.group(1)) or nickname_end(text, match.start(1)) == match.end(1):
             yield _made(*match.span(1), 0.6, "ours-zh")

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from curbside.safety.deidentify import lexicon
+from curbside.safety.deidentify.document import Token
 from curbside.safety.deidentify.identifiers import cues_en, evidence
 from curbside.safety.deidentify.identifiers.reading import NEVER, Reading, excluded, medical
-from curbside.safety.deidentify.identifiers.runs import Run, is_capital, runs
+from curbside.safety.deidentify.identifiers.runs import TITLES, Run, is_capital, runs
 from curbside.safety.deidentify.lexicon import (
     BEGINS,
     COUNTRY,
@@ -100,6 +101,19 @@ def _small_towns(reading: Reading) -> None:
         token = reading.tokens[position]
         if token.shape == "l" and token.known & ~BEGINS == TOWN and len(token.text) > 4:
             reading.add(Run(position, position, (position,)), PLACE, 0.4, "town-small")
+        elif token.shape == "l" and _is_only_given(token):
+            reading.add(Run(position, position, (position,)), PERSON, 0.4, "name-small")
+
+
+def _is_only_given(token: Token) -> bool:
+    """Whether a word is listed as a given name and as nothing else: "i told jayden"."""
+    named = token.known & FIRST and not token.known & ~NAME and len(token.text) > 3
+    return bool(named) and token.lower not in TITLES and token.lower not in _NO_GIVEN
+
+
+_NO_GIVEN = lexicon.listed(
+    "boss pastor geri sista bruv babe papa mama nana nanny tita tito lola lolo"
+)
 
 
 def places(reading: Reading) -> None:
@@ -233,3 +247,7 @@ def listed_names(reading: Reading) -> None:
             reading.add(run, PERSON, 0.5, "listed-name")
         elif any(weights[i] == PLACED and tokens[i].known & COUNTRY for i in run.words):
             reading.add(run, PLACE, 0.4, "listed-country", "country")
+        elif given and len(tokens[run.first].text) > 3:
+            reading.add(run, PERSON, 0.4, "listed-alone")
+        elif all(weights[i] == PLACED for i in run.words) and len(tokens[run.first].text) > 4:
+            reading.add(run, PLACE, 0.4, "listed-town")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from curbside.safety.deidentify import triggers
 from curbside.safety.deidentify.document import Document
 from curbside.safety.deidentify.identifiers.reading import NEVER
 from curbside.safety.deidentify.lexicon import KEEP, MEDICAL, known, listed
@@ -20,6 +21,12 @@ _CLOSING = re.compile(rf"(?i:(?:^|[\n.!?,] ?){_WORDS}(?:[,.!]| -)?[ \n]+){_NAME}
 _DASHED = re.compile(
     r"(?:[.!?)\n]|\w) ?[-~]{1,2} ?" + _NAME.replace("|[a-z]{2,12}", "") + r"[.!]?\s*$"
 )
+_SAID = triggers.words(
+    listed(
+        "thanks you best wishes regards cheers love yours truly faithfully sincerely care bye ta x xx "
+        "xxx bless blessings respectfully gratefully"
+    )
+)
 _NOBODY = listed(
     "you all advance doc doctor doctors sir madam everyone again much lot lots team guys anyone now "
     "so soon here there help please reply time advice replies reading listening ever always"
@@ -32,6 +39,10 @@ def find(document: Document) -> Iterator[Candidate]:
     text = document.text
     begin = max(0, len(text) - _FURTHEST)
     for pattern, sure in ((_CLOSING, 0.6), (_DASHED, 0.5)):
+        if pattern is _CLOSING and not document.triggered & _SAID:
+            continue
+        if pattern is _DASHED and text.find("-", begin) < 0 and text.find("~", begin) < 0:
+            continue
         match = pattern.search(text, begin)
         if match is None:
             continue

@@ -118,12 +118,14 @@ def _postcodes(reading: Reading) -> Iterator[Candidate]:
 
 def _again(reading: Reading) -> None:
     """Words of names found with confidence, wherever else they stand in the text."""
-    tokens = reading.tokens
+    tokens, lower = reading.tokens, reading.document.lower
     spans = {}
     for candidate in reading.found:
         if candidate.confidence < 0.5:
             continue
-        end = candidate.end
+        end, written = candidate.end, lower[candidate.start : candidate.end]
+        if " " not in written and lower.count(written) == 1:
+            continue  # it stands nowhere else
         for position in range(reading.at(candidate.start), len(tokens)):
             token = tokens[position]
             if token.end > end:

@@ -24,9 +24,9 @@ _CAR = ascii_pattern(rf"\b(?:{'|'.join(_VEHICLES.split())})\b")
 _LETTERS = re.compile("[a-z]{2,}")
 _MEASURES = listed("km cm mm ml mg am pm rs usd gbp php inr kmh cc hp psi bpm mmhg")
 # States and territories of India as their plates begin.
-_INDIA = (
-    "an|ap|ar|as|br|cg|ch|dd|dl|dn|ga|gj|hp|hr|jh|jk|ka|kl|la|ld|mh|ml|mn|mp|mz|nl|od|or|pb|py|rj|"
-    "sk|tn|tr|ts|uk|up|wb"
+_INDIA = listed(
+    "an ap ar as br cg ch dd dl dn ga gj hp hr jh jk ka kl la ld mh ml mn mp mz nl od or pb py rj "
+    "sk tn tr ts uk up wb"
 )
 
 
@@ -56,8 +56,8 @@ RULES = Rules(
     Rule("plate-kenya", PLATE, "number plate", 0.65,
          ascii_pattern(r"(?<![\w-])K[A-D][A-Z] ?\d{3}[A-Z](?![\w-])"), lower=False, figures=3),
     Rule("plate-india", PLATE, "number plate", 0.85,
-         ascii_pattern(rf"(?<![\w-])(?:{_INDIA})[ -]?\d{{1,2}}[ -]?[a-z]{{1,3}}[ -]?\d{{4}}(?![\w-])"),
-         figures=4),
+         ascii_pattern(r"(?<![\w-])[a-z]{2}[ -]?\d{1,2}[ -]?[a-z]{1,3}[ -]?\d{4}(?![\w-])"),
+         check=lambda m: float(m.group()[:2] in _INDIA), figures=4),
     Rule("plate-china", PLATE, "number plate", 0.95,
          ascii_pattern(r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][a-z][·. "
                        r"]?"
