@@ -18,6 +18,7 @@ from curbside.safety.deidentify.identifiers import (
     dates,
     latin_zh,
     names_en,
+    nicknames_zh,
     numbers,
     organisations,
     organisations_zh,
@@ -33,7 +34,15 @@ from curbside.safety.deidentify.resolve import resolve
 
 _FAMILIES = (contact, numbers, plates, phones, dates, ages, addresses, organisations, places_en,
              names_en)  # fmt: skip
-_CHINESE = (persons_zh, addressed_zh, bare_names_zh, latin_zh, places_zh, organisations_zh)
+_CHINESE = (
+    persons_zh,
+    addressed_zh,
+    bare_names_zh,
+    nicknames_zh,
+    latin_zh,
+    places_zh,
+    organisations_zh,
+)
 
 _ROUNDS = 4  # each finds what the last one uncovered; in real texts the first finds nothing
 

@@ -50,7 +50,7 @@ def words(name: str) -> frozenset[str]:
     return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
-_LISTS = ((COMMON, "common"), (FIRST, "first"), (LAST, "last"), (TOWN, "towns"),
+_LISTS = ((COMMON, "common"), (FIRST, "first"), (FIRST, "first_more"), (LAST, "last"), (TOWN, "towns"),
           (MEDICAL, "medical"), (MEDICAL, "anatomy"), (KEEP, "keep"), (EPONYM, "eponyms"),
           (COUNTRY, "countries"))  # fmt: skip
 

@@ -39,7 +39,7 @@ _BY_KIN = compile_han(f"({HAN}{{2}})(?=[姊姐哥嫂姨嬸叔伯媽爸](?!妹|�
 _ONE = f"[{''.join(sorted(SINGLE - WEAK))}]"
 _EVERY = f"[{''.join(sorted(SINGLE))}]"
 _SURNAME_ONLY = compile_han(
-    f"({_EVERY})(?:p|主治|醫)(?![a-z0-9\u4e00-\u9fff])|({_EVERY})p(?=[，,：:、]|[\u4e00-\u9fff])|"
+    f"({_EVERY})(?:p|主治|醫|dr\\.?|doctor|vs|cr)(?![a-z0-9\u4e00-\u9fff])|({_EVERY})p(?=[，,：:、]|[\u4e00-\u9fff])|"
     f"({_ONE})姓(?![名氏])|(?:dr|mr|mrs|ms|miss)\\.?\\s?({_EVERY})(?!(?![的說是跟和說])[\u4e00-\u9fff]{{2}}(?:症|病|氏))|"
     f"(?:(?<=[^\u4e00-\u9fff])|(?<=[跟和與找問給是的請])|^)(?:老({_ONE})|({_ONE})(?:伯|姨|嬸|嫂|叔))"
     f"(?=[說也的跟和在是就都有今昨]|[^\u4e00-\u9fff]|$)"

@@ -52,6 +52,11 @@ def _opening(reading: Reading, run: Run) -> None:
     """A name that is a word too, at the beginning of a sentence: "Brown shouted", "Mark White"."""
     tokens = reading.tokens
     known = [tokens[i].known for i in run.words]
+    lone = tokens[run.first].lower if len(run.words) == 1 else ""
+    if lone in _ALSO_NAMES and reading.after(run) in _ONLY_PEOPLE | {"turns", "is"}:
+        if lone not in ("may", "will") or reading.after(run) in _ONLY_PEOPLE:
+            reading.add(run, PERSON, 0.5, "opening-name")
+        return
     if any(k & (MEDICAL | KEEP) for k in known) or not all(k & NAME for k in known):
         return
     first = tokens[run.first]
@@ -71,6 +76,12 @@ def _opening(reading: Reading, run: Run) -> None:
 _INTERJECTIONS = lexicon.listed(
     "sure well honey okay ok sorry yeah yep nope true right man boy lord bless cheers welcome "
     "honestly basically first second lately today tonight love"
+)
+
+
+_ALSO_NAMES = lexicon.listed("april june may will summer autumn august nan gran")
+_ONLY_PEOPLE = lexicon.listed(
+    "has had says said took fell went came got feels keeps hates loves thinks"
 )
 
 

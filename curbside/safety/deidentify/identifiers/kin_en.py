@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from curbside.safety.deidentify import triggers
 from curbside.safety.deidentify.document import Document
 from curbside.safety.deidentify.identifiers.reading import NEVER, Reading
-from curbside.safety.deidentify.lexicon import FIRST, KEEP, MEDICAL, listed, words
+from curbside.safety.deidentify.lexicon import COMMON, FIRST, KEEP, MEDICAL, listed, words
 from curbside.safety.deidentify.model import PERSON, Candidate
 
 KIN = listed(
@@ -51,6 +51,7 @@ _TOLD = triggers.words(
         "reckons swears noticed got gave keeps i"
     )
 )
+_NO_SUBJECT = listed("there one everyone nobody patient")
 _NO_PERSON = listed(
     "doctor doc nurse mom mum mam dad mother father sis bro son daughter wife husband pain everyone "
     "people work insurance hospital pharmacy internet google reception care life love hope faith "
@@ -70,6 +71,38 @@ def in_lower_case(reading: Reading) -> Iterator[Candidate]:
         plain = token.lower in NEVER or token.lower in _NO_PERSON
         if token.known & FIRST and not plain and not token.known & (MEDICAL | KEEP):
             yield Candidate(*place, PERSON, 0.5, "small-name", "name")
+
+
+# "Pinky is my sister-in-law", "King is his surname"; "tendai, 30 yrs", "am fatou from serrekunda".
+_IS_KIN = re.compile(
+    rf"(?:^|[.!?\n] ?)([A-Z][\w'-]{{1,20}}) is (?:my|our|his|her) (?:\w{{1,12}} )?"
+    rf"(?:{'|'.join(sorted(KIN, key=len, reverse=True))}|name|surname|nickname)\b"
+)
+_OPENS = re.compile(
+    r"^([a-z]{3,14}),? (?:age |aged )?\d{1,2} ?(?:yrs?|years?|yo|y/o|f|m)\b|"
+    r"(?:^|[.,!?\n] ?)(?:am|name|this|its|iam|im) ([a-z]{3,14})(?= (?:from|age|aged|\d{1,2} ?(?:yrs?|years?|yo)|here|again)\b)|"
+    r"\bour ([a-z]{3,10})(?= (?:says|said|has|had|keeps|thinks|got|reckons|gets|won't|can't|is \d)\b)"
+)
+
+
+def opened(reading: Reading) -> Iterator[Candidate]:
+    """Who a text or a sentence opens with, by what is said of them right behind."""
+    document = reading.document
+    if document.cased:
+        for match in _IS_KIN.finditer(document.text) if document.triggered & _TRIGGERED else ():
+            if match.group(1).lower() not in NEVER | _NO_SUBJECT:
+                yield Candidate(*match.span(1), PERSON, 0.6, "is-kin", "name")
+        return
+    for match in _OPENS.finditer(document.lower):
+        place = match.span(match.lastindex or 0)
+        token = reading.tokens[reading.at(place[0])]
+        plain = token.known & COMMON and not token.known & FIRST
+        if (
+            not plain
+            and token.lower not in NEVER | _NO_PERSON
+            and not token.known & (MEDICAL | KEEP)
+        ):
+            yield Candidate(*place, PERSON, 0.5, "opens-small", "name")
 
 
 def find(reading: Reading) -> Iterator[Candidate]:

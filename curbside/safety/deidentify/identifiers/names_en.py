@@ -26,6 +26,7 @@ def find(document: Document) -> list[Candidate]:
     reading = Reading(document)
     cued(reading)
     reading.found += kin_en.find(reading)
+    reading.found += kin_en.opened(reading)
     reading.found += closings_en.find(document)
     titled(reading)
     if reading.cased:
