@@ -18,7 +18,9 @@ _WORDS = (
 )
 _ZH_TENS = r"(?:九十[一二三四五六七八九]?|一百(?:零[一二三四五六七八九])?|百)"
 # The words that make a number an age belong to the span, as 歲 does, and are written back.
-_AFTER = r"(?:[ -]?(?:years?|yrs?|y/?o\b|y\.o\b\.?|year-olds?)(?:[ -]?(?:olds?|of age|young)\b)?)"
+_AFTER = (
+    r"(?:[ -]?(?:years?|yrs?|y[/-]?o\b|y\.o\b\.?|year-olds?)(?:[ -]?(?:olds?|of age|young)\b)?)"
+)
 _OF_AGE = rf"({_OLD[1:-1]}{_AFTER})"
 _PEOPLE = (
     r"(?:grand(?:mother|father|ma|pa|ad|dad)|mother|father|mom|mum|dad|nan|nana|granny|gran|aunt|"
@@ -62,6 +64,9 @@ _RULES = Rules(
     Rule("age-this-year", AGE, "age over 89", 0.8, ascii_pattern(
          r"(?:^|[,;(] ?|\bis )(9\d|10\d)(?= (?:this|next|last) (?:year|birthday|month|week)\b| now\b[.,;)])"),
          figures=2),
+    Rule("age-birthday", AGE, "age over 89", 0.85,
+         ascii_pattern(r"(?<![\w./])((?:9\d|1[01]\d)(?:st|nd|rd|th))(?= birthday\b)"),
+         words=frozenset(("birthday",)), figures=2),
     Rule("age-your", AGE, "age over 89", 0.85,
          ascii_pattern(r"\byour (?:great )?age of (9\d|10\d)\b(?![.,]\d)"), figures=2),
     Rule("nineties", AGE, "years over 89", 0.8,
@@ -73,8 +78,8 @@ _RULES = Rules(
                        rf"turning) (?:now )?{_WORDS}\b"
                        r"(?! (?:percent|degrees|pounds|kilos))"), words=_NUMBER_WORDS),
     Rule("age-words-said", AGE, "age over 89", 0.75, ascii_pattern(
-         rf"\b(?:is|was|am|'m|'s|turned|turns|nearly|almost) (?:now )?{_WORDS}"
-         r"(?=[.,;)]| and (?!\w+ (?:percent|pounds|degrees|kilos))| but | this | next |$)"),
+         rf"\b(?:is|was|am|'m|'s|turned|turns|nearly|almost|now|at|shy of) (?:now )?{_WORDS}"
+         r"(?=[.,;)]| (?:he|she|i)\b| and (?!\w+ (?:percent|pounds|degrees|kilos))| but | this | next |$)"),
          words=_NUMBER_WORDS),
     Rule("age-words-apart", AGE, "age over 89", 0.7, ascii_pattern(rf"[,(] ?{_WORDS}(?=[,).;])"),
          words=_NUMBER_WORDS),

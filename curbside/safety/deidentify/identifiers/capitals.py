@@ -180,6 +180,9 @@ def _trimmed(reading: Reading, run: Run) -> Run | None:
     return Run(kept[0], kept[-1], tuple(kept))
 
 
+_BEFORE_STATE = frozenset(("in", "from", "to", "of", "near", ",", "across", "rural"))
+
+
 def _sort(reading: Reading, run: Run, found: str) -> None:
     """Person, place or organisation, by the words around and the lists."""
     tokens = reading.tokens
@@ -194,6 +197,9 @@ def _sort(reading: Reading, run: Run, found: str) -> None:
         if not stands and evidence.misspelt(first.lower):
             return
     before = reading.before(run)
+    written = reading.document.lower[first.start : tokens[run.last].end]
+    if written in words("states") and before and before[0] in _BEFORE_STATE:
+        return  # "we live in Texas" says no more than the state
     if NAMED not in found and PLACED in found:
         country = bool(first.known & COUNTRY)
         reading.add(run, PLACE, 0.6, "place", "country" if country else "town")

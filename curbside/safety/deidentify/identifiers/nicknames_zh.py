@@ -30,7 +30,8 @@ _MANNER = frozenset(
         "冷熱痛癢咳吐拉抖麻酸昏暈呼哈嘻哼呵爸媽哥姊姐弟妹爺奶公婆叔伯姑舅嬸太寶謝拜等看想試走坐躺"
     )
 )
-_NO_BESIDE = words_han("zh_not_nicknames") | frozenset(
+_THINGS = "雨雪麥米魚鳥貓狗豬熊兔花草紅黑白綠青藍月星雲風葉果豆虎龍"
+_NO_BESIDE = (words_han("zh_not_nicknames") - {simplified("小" + c) for c in _THINGS}) | frozenset(
     simplified(
         "大便 大腿 大腸 大腦 大人 大家 大學 大約 大概 大部 大多 大小 大量 大病 大聲 大力 大吃 大三 大四 "
         "大一 大二 老人 老師 老是 老化 老了 老婆 老公 小孩 小時 小心 小學 小腿 小便 小名 老年 老家 老闆 "
@@ -106,7 +107,7 @@ _ROWS: tuple[_Row, ...] = (
         f"(?:{_KIN}|{either('zh_staff')})(?:叫)?([小大老阿]{HAN})(?={DOES}|半夜|跟我|[，,。])"
     ), 0.55, _is_beside),
     (compile_han(
-        f"{START}(小[雨雪麥米魚鳥貓狗豬熊兔花草紅黑白綠青藍月星雲風葉果豆虎龍])(?={DOES}|[吃喝對]|生病)"
+        f"{START}(小[{_THINGS}])(?={DOES}|[吃喝對]|生病)"
     ), 0.45, _is_name),
     (compile_han(f"(?:我叫|叫我|外號|綽號|網名|暱稱)([小大老阿胖肥]{HAN}{{1,2}})(?=[，,。、!！]|$)"),
      0.6, bool),

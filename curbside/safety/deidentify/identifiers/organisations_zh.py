@@ -124,6 +124,7 @@ def find(document: Document) -> Iterator[Candidate]:
         if not _PLACE_OF_WORK.search(match.group(1)) and not _NO_NAME.search(match.group(1)):
             yield Candidate(*match.span(1), ORGANISATION, 0.75, "employer-zh", "company")
     yield from _saying(text)
+    yield from _told(text)
     for match in _WARD.finditer(text):
         yield Candidate(*match.span(), ORGANISATION, 0.5, "ward-zh", "hospital")
     for match in _SHORT.finditer(text):
@@ -159,6 +160,35 @@ _WARD = compile_han(
 
 
 _PEOPLE = compile_han(f"(?:{either('zh_staff')}|{either('zh_address_forms')})$")
+
+
+# 讀光仁, 念延平夜校; 博元開的藥; ABC牙醫: schools and clinics by what is done there.
+_STUDIES = compile_han(
+    f"(?:就讀|讀|念|唸)({HAN}{{2,3}}?)(?=夜校|進修|附幼|高[一二三]|國[一二三]|大[一二三四]|小[一二三四五六]|幼保|[，,。]|$)"
+)
+_NO_SCHOOL = compile_han(
+    "[學書中小校班系所科組年級園了過完到經本文]$|^(?:大|高|國|小|幼|夜|完|書|佛|得|出|法|護|醫)"
+)
+_DONE_BY = compile_han(
+    f"(?:^|(?<=[，。！？,!?;；\n ]))({HAN}{{2,4}}?)(?:開的[刀藥]|做試管|做健檢|健檢的?|生產的|植牙|買的藥)"
+)
+_LATIN = compile_han(
+    "(?<![a-z0-9])([a-z][a-z0-9&]{1,11} ?(?:牙醫(?!師)|診所|醫院|眼科|骨科|皮膚科|藥局|幼兒園|補習班|美語|公司|醫美))"
+)
+
+
+def _told(text: str) -> Iterator[Candidate]:
+    """Schools and clinics by what is done there, and those with a Latin name."""
+    for match in _STUDIES.finditer(text):
+        name = match.group(1)
+        if not (is_word(name) or has_grammar(name) or _NO_SCHOOL.search(name)):
+            yield Candidate(*match.span(1), ORGANISATION, 0.45, "school-short-zh", "school")
+    for match in _DONE_BY.finditer(text):
+        name = match.group(1)
+        if not (is_word(name) or has_grammar(name) or _NO_BODY.search(name)):
+            yield Candidate(*match.span(1), ORGANISATION, 0.4, "hospital-short-zh", "hospital")
+    for match in _LATIN.finditer(text):
+        yield Candidate(*match.span(1), ORGANISATION, 0.7, "body-latin-zh", "organisation")
 
 
 def _short(text: str) -> Iterator[Candidate]:

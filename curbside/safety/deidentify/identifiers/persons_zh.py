@@ -92,6 +92,9 @@ def _after_cue(text: str) -> Iterator[Candidate]:
     for match in _CUED.finditer(text):
         start = match.end()
         vague = match.group()[0] in "代由经" and len(match.group()) == 1
+        doubled = text[start : start + 1] == text[start + 1 : start + 2]
+        if doubled and text[start + 2 : start + 3] == text[start + 3 : start + 4] != "":
+            continue  # 安安靜靜
         if is_word(text[max(0, start - 2) : start + 1]):
             continue  # 護理站
         end = full_name_end(text, start, cued=True)
