@@ -95,7 +95,7 @@ EMPLOYER = re.compile(
     r"company(?: is| called|:)|hired by|fired from|retired from|(?:my|his|her) employer,?|"
     r"shifts? (?:at|for|with)|left|quit|sacked by|laid off (?:by|from)|"
     r"(?:the|a|an)(?= [\w&'-]{3,20} (?:factory|plant|warehouse|depot|call cent(?:er|re))\b)|"
-    r"(?:waiter|waitress|welder|miner|porter|headmaster|headmistress|librarian|cleaner|worker|"
+    r"(?:boss|managers?|colleagues?|supervisor|job|career|waiter|waitress|welder|miner|porter|headmaster|headmistress|librarian|cleaner|worker|"
     r"electrician|plumber|mechanic|pilot|baker|butcher|cook|barista|analyst|manager|supervisor|"
     r"trainee|apprentice|intern|developer|programmer|receptionist|secretary|technician|operator|"
     r"labourer|laborer|carpenter|builder|lecturer|researcher|student nurse|midwife|paramedic|"
@@ -155,7 +155,7 @@ BEGINNINGS = {
     "assistant sailor steward stewardess swimming volunteer volunteers study studies studied "
     "studying attend attends attended attending graduated enrolled teach teaches taught nurse "
     "teacher clerk engineer driver doctor professor director accountant cashier chef guard "
-    "support is am are was were office address year treated admitted seen operated born referred "
+    "boss managers colleague colleagues career support is am are was were office address year treated admitted seen operated born referred "
     "transferred delivered diagnosed hospitalised hospitalized",
     LIVES: "live lives lived living move moved moving came come comes coming travel traveled "
     "travelled traveling travelling flew fly flying drove driving go going went return returned "

@@ -157,6 +157,9 @@ def _in_lower_case(document: Document) -> Iterator[Candidate]:
             continue
         for match in pattern.finditer(document.lower):
             before = match.group(1).split()
+            if label == "school" and _is_school(before):
+                start = match.start() + len(before[0]) + 1
+                yield Candidate(start, match.end(), ORGANISATION, 0.45, "school-at", label)
             unusual = [w for w in before if not known(w) & (COMMON | MEDICAL) and len(w) > 2]
             if unusual and not _FUNCTION & set(before[before.index(unusual[0]) :]):
                 first = before.index(unusual[0])
@@ -164,6 +167,19 @@ def _in_lower_case(document: Document) -> Iterator[Candidate]:
                 yield Candidate(
                     start, match.end(), ORGANISATION, 0.7, f"organisation-{label}", label
                 )
+
+
+_AT = frozenset(("at", "from", "to", "attends", "attend"))
+_NO_SCHOOL = words("generic_bodies") | listed(
+    "a an the my his her our their your this that local new old his special public private state "
+    "high primary elementary middle grammar boarding medical nursing law art music night summer "
+    "sunday day pre infant junior senior after before in community same different another"
+)
+
+
+def _is_school(before: list[str]) -> bool:
+    """Whether ordinary words are a school's name for once: "at little acorns preschool"."""
+    return len(before) > 1 and before[0] in _AT and _NO_SCHOOL.isdisjoint(before[1:])
 
 
 def _new(words: list[str], named: list[str]) -> bool:

@@ -132,6 +132,8 @@ def _shapes() -> tuple[tuple[str, re.Pattern[str]], ...]:
     found = []
     for region in _REGIONS:
         plan = phonenumbers.PhoneMetadata.metadata_for_region(region)
+        if plan is None or plan.general_desc is None:
+            raise LookupError(f"phonenumbers knows no plan of {region}")
         trunk = plan.national_prefix_for_parsing
         prefixes = f"(?:{plan.country_code})?" + (f"(?:{trunk})?" * 2 if trunk else "")
         national = plan.general_desc.national_number_pattern
