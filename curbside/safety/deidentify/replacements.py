@@ -20,7 +20,7 @@ from curbside.safety.deidentify.written_dates import day_of, year_of
 _NUMBERED = frozenset({"PERSON", "GPE", "ORGANIZATION", "STREET_ADDRESS"})
 _BIRTH = re.compile(r"(?:born|birth|\bdob\b|d\.o\.b|生日|出生|生於|生于)[^\n.。,，;；]{0,24}$")
 _ON = re.compile(r"\bon (?:the )?$")
-_OF_YEARS = re.compile(r"[ -]?(?:years?|yrs?|y/?o\b|y\.o)")
+_OF_YEARS = re.compile(r"[ -]?(?:years?|yrs?|y[/-]?o\b|y\.o)|(?:st|nd|rd|th)\b")
 _NUMBER = re.compile(
     r"(?:\d[\d.]*|(?:ninety|(?:one|a) hundred)(?:[ -](?:and )?(?!year)\w+(?=[ -]?(?:y|$)))?)",
     re.IGNORECASE,

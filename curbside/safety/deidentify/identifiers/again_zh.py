@@ -13,7 +13,7 @@ from curbside.safety.deidentify.identifiers.han_names import DOUBLE, SINGLE
 from curbside.safety.deidentify.model import PERSON, Candidate
 
 _FEW = 16
-_LEAST = 0.6  # how sure a name must be
+_LEAST = 0.5  # how sure a name must be
 
 
 def find(document: Document, found: Sequence[Candidate]) -> Iterator[Candidate]:

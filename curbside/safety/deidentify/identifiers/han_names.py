@@ -55,6 +55,8 @@ def full_name_end(text: str, start: int, cued: bool) -> int:
 
 def _after_surname(text: str, start: int, given: int, cued: bool) -> int:
     name, pair = text[start : given + 2], text[given : given + 2]
+    if pair[:1] == "氏" and pair[1:] in "陪代同":
+        return 0  # 張氏陪同, but 阮氏玉蘭
     if len(pair) == 2 and pair not in FORMS and not is_word(name[:3]) and not has_grammar(pair):
         cuts = is_word(text[given - 1 : given + 1])
         free = ends_name(text, given + 2)

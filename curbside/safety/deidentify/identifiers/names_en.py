@@ -90,6 +90,13 @@ _ACTS = listed(
 )
 
 
+def _acts(reading: Reading, position: int) -> bool:
+    """Whether what follows is done by people: "rose sleeps", once rose is somebody's name."""
+    following = reading.tokens[position + 1 : position + 2]
+    verb = following[0].lower if following else ""
+    return verb in cues_en.VERBS or verb in _ACTS or verb in words("acts_of_people")
+
+
 def _is_word(reading: Reading, position: int) -> bool:
     """Whether a word that is somebody's name in this text opens a sentence as a word: "Hope this
     helps", but not "Hope does not crawl".
@@ -142,9 +149,16 @@ def _again(reading: Reading) -> None:
             continue
         kind = spans[token.lower]
         opening = token.opens and token.lower in plain
+        small = token.shape == "l" and token.known & FIRST and _acts(reading, position)
         if (
-            reading.cased and is_capital(token) and not (opening and _is_word(reading, position))
-        ) or (token.lower not in plain and token.lower not in NEVER):
+            small
+            or (
+                reading.cased
+                and is_capital(token)
+                and not (opening and _is_word(reading, position))
+            )
+            or (token.lower not in plain and token.lower not in NEVER)
+        ):
             run = Run(position, position, (position,))
             if not excluded(reading, run):
                 reading.add(run, kind, 0.55, "again")
