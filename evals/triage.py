@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import gzip
 import json
+import random
 import sys
 import time
 from collections import Counter
@@ -21,6 +22,7 @@ from evals.deidentify import wilson
 from evals.figures import Figure, table
 
 DATA = Path(__file__).parent / "data"
+TESTS = Path(__file__).resolve().parents[1] / "tests" / "safety" / "triage"
 KILOBYTES = 100_000
 PLAIN = (
     "chest pain", "stroke", "can't breathe", "unconscious", "overdose", "suicide", "seizure",
@@ -135,6 +137,7 @@ def growth() -> list[Figure]:
         "不", "痛", "左", "想死", "胸口痛 ", "沒有胸痛、", "a\u0301", "(",
     ]  # fmt: skip
     slowest = max(_seconds(piece * (KILOBYTES // len(piece.encode()))) for piece in hostile)
+    mixed = max(_seconds(text) for text in shuffled())
     return [
         Figure("seconds a character, 100 kB to 10 kB", f"{ratio:.2f}", "≤ 1.5", ratio <= 1.5),
         Figure(
@@ -143,7 +146,40 @@ def growth() -> list[Figure]:
             "≤ 100",
             slowest <= 0.1,
         ),
+        Figure(
+            "slowest of the tests' own sentences and words, shuffled to 100 kB, ms",
+            f"{mixed * 1000:.0f}",
+            "≤ 100",
+            mixed <= 0.1,
+        ),
     ]
+
+
+def shuffled() -> list[str]:
+    """Texts of 100 kB that do not repeat themselves and are full of what rules look for."""
+    chance = random.Random(3)  # noqa: S311  # the same at every run
+    lines = [
+        line
+        for name in ("emergencies", "self_harm", "harmless")
+        for line in (TESTS / f"{name}.txt").read_text(encoding="utf-8").splitlines()
+        if line and not line.startswith("#")
+    ]
+    words = sorted({word for line in lines for word in line.lower().split()})
+    han = sorted({c for line in lines for c in line if "\u4e00" <= c <= "\u9fff"})
+    choices = (
+        (lines, [". "]), (lines, [" "]), (words, [" "]), (words, [" ", " ", ", ", ". "]),
+        (han, [""]), (han, ["", "", "，", "。"]), (list("死痛不想我他沒胸口血跳吃藥活了"), [""]),
+        (["no ", "not ", "never ", "沒有", "不"], ["chest pain ", "fever or ", "胸痛、", "發燒，"]),
+    )  # fmt: skip
+    return [_mixed(chance, first, second) for first, second in choices]
+
+
+def _mixed(chance: random.Random, first: Sequence[str], second: Sequence[str]) -> str:
+    pairs, size = list[str](), 0
+    while size < KILOBYTES:
+        pairs.append(chance.choice(first) + chance.choice(second))
+        size += len(pairs[-1].encode())
+    return "".join(pairs)
 
 
 def _seconds(text: str) -> float:

@@ -7,17 +7,17 @@ lowers a level: flags are only ever added, and the level is the highest of them.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
 from curbside.core import languages
-from curbside.safety.triage import mentions, rules, who
+from curbside.safety.triage import mentions, rules, who, windows
 from curbside.safety.triage.context import Context
 from curbside.safety.triage.mentions import Found, Mention
 from curbside.safety.triage.model import Flag, Level, Triage
 from curbside.safety.triage.rules import Group, Rule, Rules, Way
-from curbside.safety.triage.text import Words
+from curbside.safety.triage.text import MOST_UNKNOWN, Words
 
 _FIRST = ("self_harm", "violence", "")  # of flags as urgent as each other
 _UNLESS = 24  # units of place round a mention in which ``unless`` is looked for
@@ -28,7 +28,12 @@ def assess(words: str, *, language: str = "", age_band: str = "", sex: str = "")
     """The triage of ``words``. ``language`` is that of the advice (the text's own where empty);
     ``age_band`` such as "0-4" and ``sex`` such as "female" may be empty.
     """
-    return _Reading(words, rules.load()).triage(language, who.ages(age_band), who.sex(sex))
+    raised = list(_raised(words, who.ages(age_band), who.sex(sex)))
+    if not raised:
+        return Triage()
+    chinese = languages.is_chinese(language or languages.guess(words[:_GUESSED]))
+    raised.sort(key=_urgency)
+    return Triage(tuple(_flags(raised, "zh-hant" if chinese else "en")))
 
 
 def assess_parts(
@@ -46,8 +51,32 @@ def codes(words: str, *, age_band: str = "", sex: str = "") -> set[str]:
     """The codes of every rule that ``words`` fulfil. ``assess`` shows fewer where several rest on
     the same words.
     """
-    reading = _Reading(words, rules.load())
-    return {rule.code for rule, _ in reading.raised(who.ages(age_band), who.sex(sex))}
+    return {one.rule.code for one in _raised(words, who.ages(age_band), who.sex(sex))}
+
+
+class _Raised(NamedTuple):
+    """A rule that is fulfilled, by what stands at ``spans`` of the text; the first of them has
+    ``length`` words.
+    """
+
+    rule: Rule
+    spans: tuple[tuple[int, int], ...]
+    length: int
+
+
+def _raised(words: str, ages: tuple[float, float], sex: str) -> Iterator[_Raised]:
+    """Every rule that ``words`` fulfil; of a text longer than any question what its beginning and
+    end do, and what lies between until there is an emergency.
+    """
+    known, looks, emergency = rules.load(), MOST_UNKNOWN, False
+    for number, (piece, offsets) in enumerate(windows.of(words)):
+        if emergency and number > 1:
+            return
+        reading = _Reading(piece, known, looks)
+        looks -= min(looks, reading.unknown)
+        for rule, spans, length in reading.raised(ages, sex):
+            emergency = emergency or rule.level == Level.EMERGENCY
+            yield _Raised(rule, tuple((offsets[s], offsets[e]) for s, e in spans), length)
 
 
 class _Evidence(NamedTuple):
@@ -62,31 +91,30 @@ class _Evidence(NamedTuple):
 class _Reading:
     """One text and what it mentions."""
 
-    def __init__(self, words: str, known: Rules) -> None:
-        self._text, self._rules = words, known
-        self._words: Words = known.concepts.lexicon.reader.read(words)
+    def __init__(self, words: str, known: Rules, looks: int = MOST_UNKNOWN) -> None:
+        self._rules = known
+        self._words: Words = known.concepts.lexicon.reader.read(words, looks)
         self._found: Found = mentions.find(self._words, known.concepts)
         for mention in known.points.mentions(self._words, self._found):
             self._found.add(known.weighed, mention)
         self._context = Context(self._words, self._found, known.concepts)
         self._counted: dict[tuple[int, frozenset[str]], list[Mention]] = {}
 
-    def raised(self, ages: tuple[float, float], sex: str) -> list[tuple[Rule, tuple[Mention, ...]]]:
-        """Every rule that is fulfilled, with the mentions that fulfil it."""
-        return [
-            (rule if evidence.counts else self._rules.standing, evidence.told)
-            for rule, way in self._candidates()
-            if self._fits(rule, ages, sex) and (evidence := self._evidence(rule, way))
-        ]
+    @property
+    def unknown(self) -> int:
+        """How many words had not been met before."""
+        return self._words.unknown
 
-    def triage(self, language: str, ages: tuple[float, float], sex: str) -> Triage:
-        """The flags of the rules that are fulfilled."""
-        raised = self.raised(ages, sex)
-        if not raised:
-            return Triage()
-        chinese = languages.is_chinese(language or languages.guess(self._text[:_GUESSED]))
-        order = sorted(raised, key=_urgency)
-        return Triage(tuple(_flags(order, self._words, "zh-hant" if chinese else "en")))
+    def raised(self, ages: tuple[float, float], sex: str) -> Iterator[_Raised]:
+        """Every rule that is fulfilled, with where this text says so."""
+        spans = self._words.spans
+        for rule, way in self._candidates():
+            if self._fits(rule, ages, sex) and (evidence := self._evidence(rule, way)):
+                yield _Raised(
+                    rule if evidence.counts else self._rules.standing,
+                    tuple((spans[m.start][0], spans[m.end - 1][1]) for m in evidence.told),
+                    evidence.told[0].end - evidence.told[0].start,
+                )
 
     def _candidates(self) -> Iterator[tuple[Rule, Way]]:
         """The ways of rules all of whose concepts are mentioned at all."""
@@ -180,26 +208,22 @@ class _Reading:
         )
 
 
-def _urgency(raised: tuple[Rule, tuple[Mention, ...]]) -> tuple[int, int, int]:
+def _urgency(raised: _Raised) -> tuple[int, int, int]:
     """What sorts the flags: the level, the kind, and of emergencies whose first words say most."""
-    rule, evidence = raised
-    length = evidence[0].end - evidence[0].start if rule.level == Level.EMERGENCY else 0
-    return -rule.level, _FIRST.index(rule.kind), -length
+    length = raised.length if raised.rule.level == Level.EMERGENCY else 0
+    return -raised.rule.level, _FIRST.index(raised.rule.kind), -length
 
 
-def _flags(
-    raised: list[tuple[Rule, tuple[Mention, ...]]], words: Words, language: str
-) -> Iterator[Flag]:
+def _flags(raised: Iterable[_Raised], language: str) -> Iterator[Flag]:
     """One flag a rule, the most urgent first, whose spans do not overlap. A rule all of whose
     evidence lies in words that a flag as urgent has taken says nothing new and is left out.
     """
     taken: list[tuple[int, int]] = []
     codes: set[str] = set()
-    for rule, evidence in raised:
+    for rule, spans, _ in raised:
         if rule.code in codes:
             continue
-        for mention in evidence:
-            start, end = words.spans[mention.start][0], words.spans[mention.end - 1][1]
+        for start, end in spans:
             if all(end <= s or e <= start for s, e in taken):
                 taken.append((start, end))
                 codes.add(rule.code)

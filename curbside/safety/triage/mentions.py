@@ -57,6 +57,20 @@ class Found:
         else:
             mentions.append(mention)
 
+    def add_phrases(self) -> None:
+        """Note what the phrases mention."""
+        held = self.by_concept
+        together: dict[tuple[int, ...], list[list[Mention]]] = {}
+        for start, end, ends in self.phrases:
+            lists = together.get(ends)
+            if lists is None:
+                lists = together[ends] = [held.setdefault(concept, []) for concept in ends]
+            mention = Mention(start, end)
+            for mentions in lists:
+                mentions.append(mention)
+        for concept in held:
+            self.present |= 1 << concept
+
 
 def find(words: Words, concepts: Concepts) -> Found:
     """All mentions of ``concepts`` in ``words``."""
@@ -64,10 +78,7 @@ def find(words: Words, concepts: Concepts) -> Found:
     out.phrases = _unmasked(
         _thinned(_matches(words, concepts), _concepts_of, lambda found: found[0]), concepts
     )
-    for start, end, ends in out.phrases:
-        mention = Mention(start, end)
-        for concept in ends:
-            out.add(concept, mention)
+    out.add_phrases()
     for value, start, end in _thinned(
         list(quantities(words)), lambda found: 0, lambda found: found[1]
     ):

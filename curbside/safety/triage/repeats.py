@@ -50,7 +50,13 @@ def _end(text: str, here: int, period: int) -> int:
 
 def joined(text: str, offsets: Sequence[int]) -> tuple[str, Sequence[int]]:
     """``text`` without the middle of what repeats, and the ``offsets`` of what is left."""
-    parts = kept(text)
+    return kept_parts(text, offsets, kept(text))
+
+
+def kept_parts(
+    text: str, offsets: Sequence[int], parts: Sequence[tuple[int, int]]
+) -> tuple[str, Sequence[int]]:
+    """The ``parts`` of ``text`` put together, and the ``offsets`` of what is left."""
     if len(parts) == 1:
         return text, offsets
     left = [offset for start, end in parts for offset in offsets[start:end]]

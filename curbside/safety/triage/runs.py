@@ -25,13 +25,13 @@ class Runs:
         if not SHORTEST <= len(run) <= LONGEST:
             return []
         best: list[list[str] | None] = [[]] + [None] * len(run)
-        for end in range(1, len(run) + 1):
-            for start in range(max(end - self._longest, 0), end):
-                before, word = best[start], run[start:end]
-                here = best[end]
-                if before is None or word not in self._words:
-                    continue
-                if here is None or len(before) + 1 < len(here):
+        for start in range(len(run)):
+            before = best[start]
+            if before is None:  # nothing that is known ends here
+                continue
+            for end in range(start + 1, min(start + self._longest, len(run)) + 1):
+                word, here = run[start:end], best[end]
+                if word in self._words and (here is None or len(before) + 1 < len(here)):
                     best[end] = [*before, word]
         parts = best[len(run)] or []
         many = len(parts) >= _FEW and len(run) / len(parts) >= _LETTERS

@@ -14,7 +14,6 @@ from functools import cache
 from importlib import resources
 
 from curbside.safety import folding
-from curbside.safety.triage import repeats
 
 _HAN = "㐀-鿿豈-﫿"
 _TOKEN = re.compile(
@@ -116,6 +115,7 @@ class Words:
     owned: set[int] = field(default_factory=set)  # tokens right after "my", "her" and the like
     personal: set[int] = field(default_factory=set)  # clauses that speak of a person
     calls: list[int] = field(default_factory=list)  # tokens right after an exclamation mark
+    unknown: int = 0  # words that had not been met before
 
     def said(self, token: int) -> tuple[int, int]:
         """What is said in one go: the sentence of a token, parted at exclamation marks too."""
@@ -160,25 +160,25 @@ class Reader:
         self._key = key
         self._kinds: dict[str, _Kind] = {}
 
-    def read(self, text: str) -> Words:
-        """The words of ``text``."""
+    def read(self, text: str, looks: int = MOST_UNKNOWN) -> Words:
+        """The words of ``text``; at most ``looks`` unknown ones are looked up as misspelt."""
         folded = folding.fold(text)
-        whole, offsets = repeats.joined(plain(folded.text), folded.offsets)
+        offsets = folded.offsets
         out = Words()
-        self._fill(out, whole)
+        self._fill(out, plain(folded.text), looks)
         if not isinstance(offsets, range):
             out.spans = [(offsets[start], offsets[end]) for start, end in out.spans]
         return out
 
-    def _fill(self, out: Words, text: str) -> None:
+    def _fill(self, out: Words, text: str, looks: int) -> None:
         keys, spans, place, after = out.keys, out.spans, out.place, out.after
         sentences, clauses, known = out.sentences, out.clauses, self._kinds
-        here = sentence = clause = unknown = 0
+        here = sentence = clause = 0
         for match in _TOKEN.finditer(text):
             kind = known.get(match[0])
             if kind is None:
-                unknown += 1
-                kind = self._kind(match[0], match.lastindex or 0, unknown <= MOST_UNKNOWN)
+                out.unknown += 1
+                kind = self._kind(match[0], match.lastindex or 0, out.unknown <= looks)
             what, form, width = kind
             if what > _NUMBER:
                 if what == _RUN:

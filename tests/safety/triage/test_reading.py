@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 from itertools import pairwise
 from pathlib import Path
 
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from curbside.safety.triage import Level, assess, points, repeats, rules
+from curbside.safety.triage import Level, assess, points, repeats, rules, windows
 from curbside.safety.triage.engine import codes
 from curbside.safety.triage.runs import Runs
 
@@ -39,6 +40,44 @@ def test_spans_after_a_cut_stand_in_the_text_as_it_was_sent() -> None:
     text = "my knee aches. " * 3_000 + "I want to kill myself."
     (flag,) = assess(text).flags
     assert text[flag.start : flag.end] == "kill myself"
+
+
+WORDS = ["rain", "house", "lamp", "green", "bread", "table", "cloud", "paper", "garden"]
+
+
+def long_text(count: int) -> str:
+    chance = random.Random(4)  # noqa: S311  # the same at every run
+    return " ".join(
+        " ".join(chance.choices(WORDS, k=8)) + chance.choice([".", ",", ""]) for _ in range(count)
+    )
+
+
+def test_a_text_that_a_form_takes_is_one_piece_and_a_longer_one_is_read_to_the_last_letter() -> (
+    None
+):
+    assert len(windows.of(long_text(300))) == 1
+    text = long_text(1_500)
+    read = set[int]()
+    for piece, offsets in windows.of(text):
+        assert piece == "".join(text[offset] for offset in offsets[:-1])
+        read.update(offsets[:-1])
+    assert read == set(range(len(text)))
+
+
+@pytest.mark.parametrize("place", range(0, 45_000, 1_111))
+def test_a_sign_in_any_place_of_a_long_text_is_found_where_it_stands(place: int) -> None:
+    text, sign = long_text(1_100), "my face droops on one side and my arm is weak"
+    place = text.index(" ", place)
+    said = f"{text[:place]}. {sign}. {text[place:]}"
+    found = assess(said)
+    assert found.level == Level.EMERGENCY
+    assert place < found.flags[0].start < place + len(sign) + 2
+
+
+def test_a_stretch_that_says_nothing_parts_no_sign() -> None:
+    gap = " \u200b" * 4_000
+    text = f"{long_text(800)}. my face{gap}droops and{gap}my arm is weak. {long_text(800)}"
+    assert assess(text).level == Level.EMERGENCY
 
 
 @pytest.mark.parametrize("run", ["iwanttodie", "idontwanttolive", "killmyself"])
