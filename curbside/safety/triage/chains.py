@@ -59,7 +59,9 @@ def _chain(out: Tables, file: str, table: dict[str, Any]) -> None:
         names, distances = list(entry[:count]), list(entry[count:])
         while len(names) > 2:
             joined = f"{names[0]}+{names[1]}"
-            out[joined] = (file, {"kind": "cue", "then": [[names[0], names[1], distances.pop(0)]]})
+            pair = {"kind": "cue", "then": [[names[0], names[1], distances.pop(0)]]}
+            bounds = {key: table[key] for key in ("across", "clause") if key in table}
+            out[joined] = (file, pair | bounds)
             names[:2] = [joined]
         pairs.append([*names, *distances])
     table["then"] = pairs
