@@ -1,11 +1,10 @@
 """Fit the points that words have for self-harm: `curbside/safety/triage/concepts/self_harm_points.tsv`.
 
-`python -m training.self_harm_points --shared ../shared` needs a minute or two. A logistic
-regression over concepts, words and two words in a row whose weights are mostly nothing
-(``sparse_logistic``), on messages of ours that are for tuning (never on the half kept for
-reporting) and on sentences of real questions as what it is not; of a message of several sentences
-the one that says most counts. The list is written as people write, in an order in which it can be
-read in an evening, and can be changed by hand. Holds no text of the real questions.
+`python -m training.self_harm_points --shared ../shared` needs numpy and half a minute. A logistic
+regression over words, pairs of words and concepts, on messages of ours that are for tuning (never
+on the half kept for reporting) and on sentences of real questions as what it is not; of a message
+of several sentences the one that says most counts. Points are hundredths, rounded, so that a
+person can read the list and change it. Holds no text of the real questions.
 """
 
 from __future__ import annotations
@@ -15,18 +14,19 @@ import csv
 import gzip
 import hashlib
 import json
+import math
 import random
 import re
 from collections import Counter
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from curbside.safety.triage import rules
 from curbside.safety.triage.engine import _Reading
-from curbside.safety.triage.points import ENOUGH, FEW
-from training.sparse_logistic import Problem, Rows, best_of, fit
+from curbside.safety.triage.points import FEW, NEAR
 
 CORPORA = (
     ("doctor_answers", "question"),
@@ -37,26 +37,8 @@ ROOT = Path(__file__).resolve().parents[1]
 OUT = ROOT / "curbside/safety/triage/concepts/self_harm_points.tsv"
 FILES = ("self_harm", "self_harm_joined", "self_harm_hints", "self_harm_wide")
 SAYS_IT = re.compile(r"suicid|kill(?:ing)? myself|self.harm|want to die|自杀|自殺|想死")
-SEEN, SPARSE, SMALL, TURNS = 3, (1.5, 0.5), 0.05, 3  # messages a line must be in; costs of weights
-MEANT, OURS, REAL = 6.0, 3.0, 1.5  # how much a message, a sentence of ours, of others counts
-MOST, LEAST = 12_000, 2  # real questions that are read; points below which a line is not worth it
-# Words that only join others: a line for one of them, or for two, would say nothing to a reader.
-JOINING = """
-about after again all also am and any are as ask at back be because been before
-being between both but by came can cant come could d day did didnt do doe doesnt
-dont during each even few for from get go got had has have having he her here
-hes him his how i id if ill im in into is isnt it its ive just like ll m man
-many may me men might month more most much must my new no nor not now of off ok
-old on one only onto or other out over own people person pm re s said same say
-shall she shes should so some still such t tell than that them then there these
-they theyr thing this those through time to today told too two under until up us
-ve very was wasnt we week well went were what when where which while who whom
-why will with without woman women wont would year yes you
-"""
-SMALL_WORDS = frozenset(JOINING.split())
-SMALL_HAN = frozenset(
-    "一七三上下不与个中为么九也了二五些什从他以们会但你來個們候八六再几到医十去又只可吗吧呢和啊問嗎四因在多大天她如妳它对對小少就师師年幾很得從怎您想我所才把日时是時會月有来果样樣次没為生的看着給给能與著被裡要覺觉說請謝讓让说请谢跟过还这這過還那都醫里问麼"
-)
+ROUNDS, WEIGHT, SHRINK, RATE, SEEN, STRONG = 14, 6.0, 1e-4, 0.3, 2, 0.8
+MOST, OFTEN = 9_000, 6  # real questions that are read; how much more ours count
 Scope = frozenset[str]
 
 
@@ -65,7 +47,6 @@ class Reader:
 
     def __init__(self) -> None:
         self._rules = rules.load()
-        self._written: dict[str, Counter[str]] = {}
         names = self._rules.concepts.names
         own = {name for name in names if name.startswith("self_harm")}
         self._concepts = {
@@ -87,10 +68,8 @@ class Reader:
             for name in re.findall(r"(?m)^\[(\w+)\]", (folder / f"{file}.toml").read_text("utf-8"))
         }
 
-    def scopes(self, text: str, known: bool = False) -> list[Scope]:
-        """The sentences of ``text`` and every two in a row; the words of ``known`` texts are how
-        the list writes them.
-        """
+    def scopes(self, text: str) -> list[Scope]:
+        """The sentences of ``text`` and every two in a row."""
         reading = _Reading(text, self._rules)
         words, found = reading._words, reading._found
         held: dict[int, set[str]] = {}
@@ -100,25 +79,21 @@ class Reader:
                     sentence = words.sentences[mention.start]
                     held.setdefault(sentence, set()).add(f"[{self._concepts[concept]}]")
         for here, key in enumerate(words.keys):
-            features = held.setdefault(words.sentences[here], set())
-            features.add(key)
-            if words.sentences[here + 1 : here + 2] == words.sentences[here : here + 1]:
-                features.add(f"{key} {words.keys[here + 1]}")
-            if known:
-                start, end = words.spans[here]
-                self._written.setdefault(key, Counter())[text[start:end].lower()] += 1
+            around = words.keys[here + 1 : here + NEAR + 1]
+            same = [k for k, s in zip(around, words.sentences[here + 1 :], strict=False)
+                    if s == words.sentences[here]]  # fmt: skip
+            held.setdefault(words.sentences[here], set()).update(_features(key, same))
         one = [frozenset(held[sentence]) for sentence in sorted(held)]
         return one + [a | b for a, b in pairwise(one)]
 
-    def written(self, feature: str) -> str:
-        """``feature`` as people write it; empty where that is read as something else."""
-        read = self._rules.concepts.lexicon.reader.read
-        keys = feature.split()
-        words = [self._written[key].most_common(1)[0][0] for key in keys]
-        for said in ("".join(words), " ".join(words), feature):
-            if read(said).keys == keys:
-                return said
-        return ""
+
+def _features(key: str, after: list[str]) -> list[str]:
+    out = [key]
+    if after:
+        out.append(f"{key} {after[0]}")
+    if len(after) > 1:
+        out.append(f"{key} {after[0]} {after[1]}")
+    return out + [f"{key} .. {other}" for other in after[1:]]
 
 
 def ours(leave_out: int) -> tuple[list[str], list[str]]:
@@ -180,89 +155,52 @@ def prose() -> list[str]:
     return sorted(found)
 
 
-def fitted(
-    meant: list[list[Scope]], other: list[list[Scope]], chaff: list[list[Scope]]
-) -> tuple[dict[str, float], float]:
-    """Weights of what stands in the scopes, and where every sentence starts: fitted once to find
-    out what is worth a line, and again with those lines alone.
-    """
+def fit(meant: list[list[Scope]], other: list[list[Scope]]) -> tuple[dict[str, float], float]:
+    """Weights of what stands in the scopes, and where every sentence starts."""
     seen = Counter(f for scopes in (*meant, *other) for f in frozenset().union(*scopes))
-    weights, base = {f: 0.0 for f, count in seen.items() if count >= SEEN and _says(f)}, -3.0
-    for sparse in SPARSE:
-        weights, base = _fitted(meant, other, chaff, (weights, base), sparse)
-        weights = {f: weight for f, weight in weights.items() if abs(weight / base) > LEAST / 100}
-    return weights, base
+    kept = {f for f, count in seen.items() if count >= SEEN}
+    weights = _fit(meant, other, kept)
+    strong = {f for f, weight in weights[0].items() if abs(weight) >= STRONG}
+    return _fit(meant, other, strong)
 
 
-def _says(feature: str) -> bool:
-    """Whether a line for ``feature`` would say something."""
-    words = feature.split()
-    return len(words) > 1 or not (feature in SMALL_WORDS or feature in SMALL_HAN)
-
-
-def _fitted(
-    meant: list[list[Scope]],
-    other: list[list[Scope]],
-    chaff: list[list[Scope]],
-    start: tuple[dict[str, float], float],
-    sparse: float,
+def _fit(
+    meant: list[list[Scope]], other: list[list[Scope]], kept: set[str]
 ) -> tuple[dict[str, float], float]:
-    features, base = sorted(start[0]), start[1]
-    number = {f: n for n, f in enumerate(features)}
-    held = [
-        [number[f] for f in sorted(scope) if f in number]
-        for groups in (meant, other, chaff)
-        for scopes in groups
-        for scope in scopes
-    ]
-    owner = np.array([n for n, scopes in enumerate(meant) for _ in scopes])
-    ours, real = (sum(map(len, groups)) for groups in (other, chaff))
-    label = np.concatenate([np.ones(len(owner)), np.zeros(ours + real)])
-    rest = np.concatenate([np.full(ours, OURS), np.full(real, REAL)])
-    rows, weights = Rows.of(held, len(number), FEW), np.array([start[0][f] for f in features])
-    share = MEANT / np.bincount(owner)[owner]  # at first all sentences of a message alike
-    for turn in range(TURNS):
-        if turn or weights.any():
-            share = MEANT * best_of(rows.times(weights)[: len(owner)], owner)
-        problem = Problem(rows, label, np.concatenate([share, rest]), sparse, SMALL)
-        weights, base = fit(problem, weights, base)
-    return dict(zip(features, map(float, weights), strict=True)), base
+    number = {f: n for n, f in enumerate(sorted(kept))}
+    examples: list[tuple[list[Any], int]] = []
+    for group, label in ((meant, 1), (other, 0)):
+        for scopes in group:
+            found = [np.array([number[f] for f in s if f in number], dtype=int) for s in scopes]
+            examples += [(found, 1)] if label else [([one], 0) for one in found]
+    weights, base = np.zeros(len(number)), -3.0
+    squares = np.full(len(number), 1e-2)
+    chance = random.Random(1)  # noqa: S311  # likewise
+    for _ in range(ROUNDS):
+        chance.shuffle(examples)
+        for found, label in examples:
+            sums = [float(weights[f].sum()) / max(FEW, len(f)) ** 0.5 for f in found]
+            best = max(range(len(sums)), key=sums.__getitem__)
+            here, root = found[best], max(FEW, len(found[best])) ** 0.5
+            chanced = 1 / (1 + math.exp(-max(-30.0, min(30.0, sums[best] + base))))
+            slope = (chanced - label) * (WEIGHT if label else 1.0)
+            step = slope / root + SHRINK * weights[here]
+            squares[here] += step * step
+            weights[here] -= RATE * step / np.sqrt(squares[here])
+            base -= 0.005 * slope
+    return {f: float(weights[n]) for f, n in number.items()}, base
 
 
-HEAD = """\
-# Points for self-harm. A sentence, or two in a row, that gathers {enough} is raised (SELF-HARM-MAYBE);
-# where it holds more than four lines it needs more: 150 of nine, 200 of sixteen. Each line counts
-# once, in any form of its word; those below nothing are mostly something else. Fitted by
-# training/self_harm_points.py on our own messages; can be changed by hand.
-"""
-KINDS = (
-    "Ideas: concepts of the files self_harm*.toml",
-    "English words",
-    "Two English words in a row, small words such as the and my left out",
-    "Chinese characters",
-    "Two Chinese characters in a row",
-)
-
-
-def _kind(feature: str) -> int:
-    chinese = any("\u3400" <= c <= "\u9fff" for c in feature)
-    return 0 if feature.startswith("[") else 1 + 2 * chinese + (" " in feature)
-
-
-def write(weights: dict[str, float], base: float, reader: Reader, out: Path) -> int:
-    """Write the list, sorted by kind and points; returns its length."""
-    lines: list[list[tuple[int, str]]] = [[] for _ in KINDS]
-    for feature, weight in weights.items():
-        points = round(weight / -base * ENOUGH / FEW**0.5)
-        said = feature if feature.startswith("[") else reader.written(feature)
-        if abs(points) >= LEAST and said:
-            lines[_kind(feature)].append((-points, said))
-    parts = [HEAD.format(enough=ENOUGH)]
-    for kind, rows in zip(KINDS, lines, strict=True):
-        listed = "".join(f"{-points}\t{said}\n" for points, said in sorted(rows))
-        parts.append(f"\n# {kind}\n\n{listed}")
-    out.write_text("".join(parts), "utf-8")
-    return sum(map(len, lines))
+def write(weights: dict[str, float], base: float, out: Path) -> int:
+    """Write the list; returns its length."""
+    rounded = {f: round(w * 100) for f, w in weights.items()}
+    rows = sorted((-p, f) for f, p in rounded.items() if abs(p) >= 5)
+    head = "# Points for self-harm in hundredths: of words (in the form they are matched by), of\n" \
+        "# words in a row, of words near each other (..) and of [concepts]. A sentence that comes to\n" \
+        "# 0 or more is raised. Made by training/self_harm_points.py; can be changed by hand.\n"  # fmt: skip
+    lines = [f"{-points}\t{feature}\n" for points, feature in rows]
+    out.write_text(f"{head}{round(base * 100)}\t(every sentence)\n{''.join(lines)}", "utf-8")
+    return len(rows)
 
 
 def main() -> None:
@@ -271,14 +209,14 @@ def main() -> None:
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
     parser.add_argument("--leave-out", type=int, default=0, help="a round of fresh messages")
     parser.add_argument("--out", type=Path, default=OUT)
-    parser.add_argument("--sooner", type=float, default=0.0, help="raise this much sooner")
+    parser.add_argument("--sooner", type=float, default=1.0, help="raise this much sooner")
     given = parser.parse_args()
     reader = Reader()
     meant, other = ours(given.leave_out)
     chaff = real(given.shared, MOST) + prose()
-    scopes = [[reader.scopes(text, known=True) for text in texts] for texts in (meant, other)]
-    weights, base = fitted(*scopes, [reader.scopes(text) for text in chaff])
-    count = write(weights, base + given.sooner, reader, given.out)
+    scopes = [[reader.scopes(text) for text in texts] for texts in (meant, other, chaff)]
+    weights, base = fit(scopes[0], scopes[1] * OFTEN + scopes[2])
+    count = write(weights, base + given.sooner, given.out)
     print(
         f"{len(meant)} of self-harm, {len(other)} + {len(chaff)} of something else, {count} lines"
     )

@@ -1,117 +1,136 @@
 """Words that mean little alone and much together: a sentence is raised by the points it gathers.
 
-``concepts/self_harm_points.tsv`` gives points to ideas (concepts), to words and to two words in a
-row; what a sentence, or two in a row, holds of them is added up, each once. Of up to four lines
-100 points are enough, of nine 150, of sixteen 200, so that length alone gathers none. The list was
-fitted on our own tuning messages (``training/self_harm_points.py``) and is short enough to be read
-and versioned like any other rule. It can raise a flag and never takes one away: whatever the rules
-say of themselves stands.
+``concepts/self_harm_points.tsv`` gives points to single words, to pairs and threes of words, and to
+concepts; what a sentence, or two in a row, holds of them is added up. The list was fitted on our
+own tuning messages (``training/self_harm_points.py``) and is read and versioned like any other
+rule. It can raise a flag and never takes one away: whatever the rules say of themselves stands.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib import resources
 from itertools import pairwise
-from typing import TypeVar
 
 from curbside.safety.triage.mentions import Found, Mention
-from curbside.safety.triage.patterns import BadTriageFile
 from curbside.safety.triage.text import Words
 
-ENOUGH, FEW = 100, 4  # points at which a sentence is raised that holds no more than few lines
-Key = TypeVar("Key", str, int)
-Known = dict[str | int, tuple[int, int, int]]  # what was found: its points and its tokens
+NEAR = 3  # tokens that the two of "a .. b" may be apart
+FEW = 4  # things known of a sentence below which it is not made to count for more
+Known = dict[str, tuple[float, int, int]]  # what was found: its points and its tokens
 
 
 @dataclass(slots=True)
 class Points:
-    """What gives how many points: words, words by the word before them, and concepts."""
+    """What gives how many points. ``base`` is what every sentence starts from; from 0 points on it
+    is raised.
+    """
 
-    words: dict[str, int] = field(default_factory=dict)
-    pairs: dict[str, dict[str, int]] = field(default_factory=dict)
-    concepts: dict[int, int] = field(default_factory=dict)
+    base: float = 0.0
+    words: dict[str, float] = field(default_factory=dict)
+    next_to: dict[str, dict[str, float]] = field(default_factory=dict)
+    near: dict[str, dict[str, float]] = field(default_factory=dict)
+    threes: dict[str, float] = field(default_factory=dict)
+    concepts: dict[int, float] = field(default_factory=dict)
 
     def mentions(self, words: Words, found: Found) -> list[Mention]:
         """Where sentences gather enough: on the words that say most."""
+        if not self.words:
+            return []
         held = self._held(words, found)
-        out = [mention for known in held if (mention := _raised(known))]
-        return out or [m for one, two in pairwise(held) if (m := _raised(one | two))]
+        out = [mention for known in held if (mention := self._raised(known))]
+        if not out:
+            out = [m for one, two in pairwise(held) if (m := self._raised(one | two))]
+        return out
+
+    def score(self, known: Known) -> float:
+        """The points of what was found together, so that length alone gathers none."""
+        gained = sum(points for points, _, _ in known.values())
+        return float(gained / max(FEW, len(known)) ** 0.5 + self.base)
+
+    def _raised(self, known: Known) -> Mention | None:
+        if not known or self.score(known) < 0:
+            return None
+        _, start, end = max(known.values())
+        return Mention(start, end)
 
     def _held(self, words: Words, found: Found) -> list[Known]:
         """What each sentence holds that gives points."""
         held: dict[int, Known] = {}
-        sentences, keys = words.sentences, words.keys
-        for concept, points in self.concepts.items():
-            for mention in found.by_concept.get(concept, ()):
-                known = held.setdefault(sentences[mention.start], {})
-                known.setdefault(concept, (points, mention.start, mention.end))
-        given, pairs, count = self.words, self.pairs, len(keys)
+        sentences = words.sentences
+        for concept, mentions in found.by_concept.items():
+            points = self.concepts.get(concept)
+            if points is not None:
+                for mention in mentions:
+                    known = held.setdefault(sentences[mention.start], {})
+                    known.setdefault(f"[{concept}]", (points, mention.start, mention.end))
+        keys, count = words.keys, len(words.keys)
         for here, key in enumerate(keys):
-            if key in given:
-                known = held.setdefault(sentences[here], {})
-                known.setdefault(key, (given[key], here, here + 1))
-            if key in pairs and here + 1 < count and sentences[here] == sentences[here + 1]:
-                beside = pairs[key].get(keys[here + 1])
-                if beside is not None:
-                    known = held.setdefault(sentences[here], {})
-                    known.setdefault(f"{key} {keys[here + 1]}", (beside, here, here + 2))
+            points = self.words.get(key)
+            beside, around = self.next_to.get(key), self.near.get(key)
+            if points is None and beside is None and around is None:
+                continue
+            sentence = sentences[here]
+            known = held.setdefault(sentence, {})
+            if points is not None:
+                known.setdefault(key, (points, here, here + 1))
+            last = min(here + NEAR, count - 1)
+            while last > here and sentences[last] != sentence:
+                last -= 1
+            if beside is not None and last > here:
+                self._beside(known, keys, here, last, beside)
+            if around is not None:
+                for there in range(here + 2, last + 1):
+                    points = around.get(keys[there])
+                    if points is not None:
+                        name = f"{key} .. {keys[there]}"
+                        known.setdefault(name, (points, here, there + 1))
         return [held[sentence] for sentence in sorted(held)]
 
+    def _beside(
+        self, known: Known, keys: list[str], here: int, last: int, beside: Mapping[str, float]
+    ) -> None:
+        pair = f"{keys[here]} {keys[here + 1]}"
+        points = beside.get(keys[here + 1])
+        if points is not None:
+            known.setdefault(pair, (points, here, here + 2))
+        if last > here + 1:
+            three = f"{pair} {keys[here + 2]}"
+            points = self.threes.get(three)
+            if points is not None:
+                known.setdefault(three, (points, here, here + 3))
 
-def enough(known: Known) -> bool:
-    """Whether what was found together raises a flag."""
-    gathered = sum(points for points, _, _ in known.values())
-    return gathered >= ENOUGH * (max(FEW, len(known)) / FEW) ** 0.5
 
-
-def _raised(known: Known) -> Mention | None:
-    if not enough(known):
-        return None
-    _, start, end = max(known.values())
-    return Mention(start, end)
-
-
-def load(numbers: Mapping[str, int], read_words: Callable[[str], list[str]]) -> Points:
-    """The points of the installed list; ``numbers`` are those of the concepts by name, and
-    ``read_words`` gives the forms that the words of a line are matched by.
-    """
+def load(numbers: Mapping[str, int]) -> Points:
+    """The points of the installed list; ``numbers`` are those of the concepts by name."""
     file = resources.files("curbside.safety.triage").joinpath("concepts/self_harm_points.tsv")
-    return read(file.read_text(encoding="utf-8"), numbers, read_words)
+    return read(file.read_text(encoding="utf-8"), numbers)
 
 
-def read(listed: str, numbers: Mapping[str, int], read_words: Callable[[str], list[str]]) -> Points:
-    """The points of a list. Raises BadTriageFile for a line that is no number, tab, and a concept or
-    one or two words, or that says again what another says.
+def read(listed: str, numbers: Mapping[str, int]) -> Points:
+    """The points of a list: a number, a tab and what it is for on each line. A concept that is no
+    more gives none.
     """
     out = Points()
-    for line, points, name in _lines(listed):
-        if name.startswith("["):
-            if name[1:-1] not in numbers:
-                raise BadTriageFile(f"self_harm_points.tsv: no concept is called {name}")
-            _put(out.concepts, numbers[name[1:-1]], points, line)
-        else:
-            words = read_words(name)
-            if len(words) == 1:
-                _put(out.words, words[0], points, line)
-            elif len(words) == 2:
-                _put(out.pairs.setdefault(words[0], {}), words[1], points, line)
-            else:
-                raise BadTriageFile(f"self_harm_points.tsv: {line!r} is neither one word nor two")
-    return out
-
-
-def _put(where: dict[Key, int], key: Key, points: int, line: str) -> None:
-    if key in where:
-        raise BadTriageFile(f"self_harm_points.tsv: {line!r} stands there twice")
-    where[key] = points
-
-
-def _lines(listed: str) -> Iterator[tuple[str, int, str]]:
     for line in listed.splitlines():
-        if line and not line.startswith("#"):
-            number, _, name = line.partition("\t")
-            if not number.lstrip("-").isdigit() or not name:
-                raise BadTriageFile(f"self_harm_points.tsv: {line!r} is no number, tab and word")
-            yield line, int(number), name
+        if not line or line.startswith("#"):
+            continue
+        number, _, name = line.partition("\t")
+        points = int(number) / 100
+        words = name.split(" ")
+        if name == "(every sentence)":
+            out.base = points
+        elif name.startswith("["):
+            if name[1:-1] in numbers:
+                out.concepts[numbers[name[1:-1]]] = points
+        elif ".." in words:
+            out.near.setdefault(words[0], {})[words[2]] = points
+        elif len(words) == 3:
+            out.threes[name] = points
+            out.next_to.setdefault(words[0], {})
+        elif len(words) == 2:
+            out.next_to.setdefault(words[0], {})[words[1]] = points
+        else:
+            out.words[name] = points
+    return out

@@ -100,13 +100,12 @@ def load() -> Rules:
 
 @cache
 def _read() -> Rules:
-    concepts = concept_files.load()
     folder = resources.files("curbside.safety.triage").joinpath("rules")
     files = sorted(folder.iterdir(), key=lambda entry: entry.name)
     return compile_files(
         {f.name: f.read_text(encoding="utf-8") for f in files if f.name.endswith(".toml")},
-        concepts,
-        points.load(concepts.numbers, lambda said: concepts.lexicon.reader.read(said).keys),
+        concept_files.load(),
+        points.load(concept_files.load().numbers),
     )
 
 

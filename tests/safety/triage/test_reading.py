@@ -11,20 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from curbside.safety.triage import (
-    Level,
-    assess,
-    mentions,
-    patterns,
-    points,
-    repeats,
-    rules,
-    windows,
-)
+from curbside.safety.triage import Level, assess, points, repeats, rules, windows
 from curbside.safety.triage.engine import codes
 from curbside.safety.triage.runs import Runs
 
-FITTED = 11  # the last round that the points of self-harm were fitted on
+FITTED = 8  # the last round that the points of self-harm were fitted on
 FRESH = Path(__file__).resolve().parents[3] / "evals" / "data" / "triage_fresh.jsonl"
 
 
@@ -111,46 +102,21 @@ def test_a_phrase_that_ends_with_its_clause_is_no_other() -> None:
     assert assess("I can't go on holiday with this cast, can I?").level < Level.EMERGENCY
 
 
-def test_points_are_read_by_kind() -> None:
-    given = points.read("-2\tnone\n30\tno one\n# said\n40\t[low]\n", {"low": 7}, str.split)
-    assert given.words == {"none": -2}
-    assert given.pairs == {"no": {"one": 30}}
-    assert given.concepts == {7: 40}
+def test_points_add_up_within_a_sentence_and_never_across_many() -> None:
+    given = points.read("-200\t(every sentence)\n300\tlow\n300\tlow .. edge\n", {})
+    assert given.words == {"low": 3.0}
+    assert given.near == {"low": {"edge": 3.0}}
+    assert given.base == -2.0
 
 
-@pytest.mark.parametrize(
-    "line", ["low", "x\tlow", "3\t", "3\tone two three", "3\t[nothing]", "3\tlow\n4\tlow"]
-)
-def test_a_list_of_points_with_a_line_that_cannot_be_used_is_refused(line: str) -> None:
-    with pytest.raises(patterns.BadTriageFile):
-        points.read(line, {}, str.split)
-
-
-def test_points_are_gathered_by_a_sentence_or_two_in_a_row_and_never_by_more() -> None:
-    given = points.read("60\tlamp\n50\tgreen cloud\n-30\thouse", {}, str.split)
-
-    def raised(text: str) -> bool:
-        words = rules.load().concepts.lexicon.reader.read(text)
-        return bool(given.mentions(words, mentions.Found()))
-
-    assert raised("a lamp by the green cloud")
-    assert raised("A lamp. A green cloud.")
-    assert not raised("A lamp. Rain. A green cloud.")
-    assert not raised("a lamp, a lamp and a lamp")
-    assert not raised("a lamp by the green cloud and a house")
-
-
-def test_of_many_lines_more_points_are_needed() -> None:
-    known = {name: (30, 0, 1) for name in "abcdefghi"}
-    assert sum(points_ for points_, _, _ in known.values()) == 270
-    assert points.enough(known)
-    assert not points.enough({name: (16, 0, 1) for name in "abcdefghi"})
-
-
-def test_the_list_of_points_can_be_read_in_an_evening() -> None:
+def test_every_line_of_points_can_be_read_and_every_concept_is_known() -> None:
+    concepts = rules.load().concepts
     text = Path(points.__file__).with_name("concepts").joinpath("self_harm_points.tsv")
-    listed = [line for line in text.read_text(encoding="utf-8").splitlines() if line[:1] != "#"]
-    assert 0 < len([line for line in listed if line]) <= 1_500
+    for line in text.read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            number, _, name = line.partition("\t")
+            assert int(number)
+            assert not name.startswith("[") or name[1:-1] in concepts.numbers, name
 
 
 @pytest.mark.parametrize("rule", rules.load().rules, ids=lambda rule: rule.code)
