@@ -21,6 +21,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from curbside.safety.triage import Level, assess
+from curbside.safety.triage.engine import codes
 from curbside.safety.triage.rules import load
 from evals.figures import Figure, table
 
@@ -129,10 +130,13 @@ def unknown_codes(signs: Sequence[Sign]) -> list[str]:
 
 
 def raises(sign: Sign, language: str) -> bool:
-    """Whether the engine raises one of the sign's rules, and the level that is meant."""
-    triage = assess(sign.said(language), language=language)
+    """Whether the sentence fulfils one of the sign's rules, shown or not because another says the
+    same of the same words, and reaches the level that is meant.
+    """
+    said = sign.said(language)
     level = Level.URGENT if sign.reason else LEVELS[sign.level]
-    return triage.level >= level and any(flag.code in sign.codes for flag in triage.flags)
+    reached = assess(said, language=language).level >= level
+    return reached and not codes(said).isdisjoint(sign.codes)
 
 
 def misses(signs: Sequence[Sign], language: str) -> list[Sign]:
