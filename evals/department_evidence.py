@@ -2,7 +2,8 @@
 
 A heading of the Taiwan service is a topic of our catalogue. Asked as it stands, it is looked up;
 so here, by eighths, the topics that have one of the eighth's headings among their words are taken
-out of the catalogue, and the headings themselves out of the vocabulary. Measures nothing.
+out of the catalogue, and the headings themselves out of the vocabulary and out of the names that
+bring topics to mind. Measures nothing.
 """
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ def seen(items: Sequence[Item]) -> Seen:
 
 def held_out(linker: Linker, headings: Sequence[str]) -> Evidence:
     """Evidence from a catalogue and a vocabulary that do not have these headings."""
-    from curbside.search import analyser, lexicon
+    from curbside.search import analyser, lexicon, relations
     from curbside.search.evidence import Evidence
     from curbside.search.linking import Linker
     from curbside.search.phrases import GENERIC_CHINESE
@@ -74,7 +75,13 @@ def held_out(linker: Linker, headings: Sequence[str]) -> Evidence:
     fewer = replace(linker.catalogue, topics=tuple(topics[row] for row in kept))
     words = [word for word in lexicon.words() if analyser.fold(word[2]) not in bare]
     rows, chinese = linker.vectors[kept], linker.topic_rows(chinese=True)[kept]
-    return Evidence(Linker(fewer, rows, lambda: chinese), words)
+    related = relations.shipped()
+    names = (
+        line._replace(before=tuple(n for n in line.before if analyser.fold(n) not in bare))
+        for line in related.names
+    )
+    related = related._replace(names=tuple(names))
+    return Evidence(Linker(fewer, rows, lambda: chinese, related), words)
 
 
 def _fill(found: Seen, rows: Sequence[int], evidence: Evidence) -> None:

@@ -19,8 +19,12 @@ import numpy as np
 import numpy.typing as npt
 
 from curbside.core import languages as scripts
-from curbside.search import analyser, covers, topic_vectors, vocabulary
+from curbside.search import analyser, covers, relations, topic_vectors, vocabulary
+from curbside.search.kin import Kin
+from curbside.search.needs import Needs
+from curbside.search.parts import Parts
 from curbside.search.phrases import Phrases
+from curbside.search.relations import Relations
 from curbside.search.vocabulary import Vocabulary
 from curbside.search.wordbag import WordBags
 
@@ -33,6 +37,9 @@ CHINESE_FLOOR = 0.22  # the same of the table that reads Chinese: 99 in 100 lie 
 COHERENCE = 1.5  # how far a topic of the leading department is lifted
 RELATED = 7.5  # for nearness to the leading topics, within the leading department
 RELATED_FLOOR = 0.2  # cosines of unrelated topics reach this
+KIN = 3.5  # for what the relations name beside the leading topics
+PART = 0.6  # for what a part of an unknown word says
+UNMET = 0.4  # of a topic's evidence where the word is missing that it needs
 SEEDS = 5  # how many topics lead
 GIVEN = 0.5  # how much a department that is known already counts in that
 ALSO = 0.5  # a department that shares a topic, beside the one that owns it
@@ -79,17 +86,33 @@ class Linker:
     """The catalogue made ready for matching. Build with ``load``; safe to share by threads."""
 
     def __init__(
-        self, catalogue: Vocabulary, vectors: Floats, chinese: Callable[[], Floats]
+        self,
+        catalogue: Vocabulary,
+        vectors: Floats,
+        chinese: Callable[[], Floats],
+        related: Relations | None = None,
     ) -> None:
         """``vectors``: a unit row for each topic, shape (topics, dimensions); ``chinese`` makes the
-        same for their Chinese words, and is asked at the first Chinese text.
+        same for their Chinese words, and is asked at the first Chinese text. ``related``: what
+        belongs together, the shipped where not given.
         """
+        related = relations.shipped() if related is None else related
+        slugs = [topic.slug for topic in catalogue.topics]
+        rows = {slug: row for row, slug in enumerate(slugs)}
         self.catalogue = catalogue
         self.vectors = vectors
         self._make_chinese = chinese
         self._phrases = Phrases(
-            [(t.english, t.chinese) for t in catalogue.topics], (covers.ENGLISH, covers.CHINESE)
+            [(t.english, t.chinese) for t in catalogue.topics],
+            (covers.ENGLISH, covers.CHINESE),
+            [
+                (name, {rows[slug]: trust for slug, trust in topics.items() if slug in rows})
+                for name, topics in relations.trusted(related.names)
+            ],
         )
+        self._kin = Kin(slugs, related.kin)
+        self._needs = Needs(slugs, related.needs)
+        self._parts = Parts(rows, related.parts)
         self._bags = WordBags([t.english for t in catalogue.topics])
         columns = {d.id: n for n, d in enumerate(catalogue.departments)}
         shape = (len(catalogue.topics), len(catalogue.departments))
@@ -169,7 +192,11 @@ class Linker:
             chinese = self._phrases.find_chinese(text.folded, text.headline)
             for topic, value in self._phrases.evidence(chinese).items():
                 found[topic] = found.get(topic, 0.0) + value
+        for term in set(text.terms) - self._phrases.words:
+            for topic, value in self._parts.of(term).items():
+                found[topic] = max(found.get(topic, 0.0), PART * value)
         row += WORDS * self._bags.nearness(Counter(text.terms), text.terms[: text.headline_terms])
+        row[self._needs.unmet(text)] *= UNMET
         if found:
             row[list(found)] += np.fromiter(found.values(), dtype=np.float32)
 
@@ -200,7 +227,8 @@ class Linker:
             return np.zeros_like(lifted)
         near = weights @ self._nearness[best] / total
         inside = self.membership @ leading
-        return np.asarray(RELATED * inside * np.maximum(near - RELATED_FLOOR, 0.0), np.float32)
+        alike = RELATED * inside * np.maximum(near - RELATED_FLOOR, 0.0)
+        return np.asarray(alike + KIN * self._kin.of(best, weights / total), np.float32)
 
     def _leading(self, row: Floats, known: int | None) -> Floats:
         """The share of each department in the best evidence, summing to 1 (or all zero)."""

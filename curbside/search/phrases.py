@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from curbside.search import analyser
 
 NAME, SYNONYM, SHORTENED = 1.0, 0.9, 0.45  # how far a kind of phrase can be trusted
+BROUGHT = 1.2  # a name that brings an owner to mind, and is none of its own words
 INSIDE = 0.25  # of a phrase's worth when a longer one covers it
 HEADLINE = 1.6  # times a phrase's worth when it stands in the first line
 REPEAT = 0.3  # more for each doubling of how often it occurs
@@ -42,9 +43,11 @@ class Phrases:
         self,
         owners: Sequence[tuple[Sequence[str], Sequence[str]]],
         covers: tuple[Sequence[str], Sequence[str]] = ((), ()),
+        names: Iterable[tuple[str, Mapping[int, float]]] = (),
     ) -> None:
         """``owners``: for each, its English and its Chinese words, the name first. ``covers``:
-        English and Chinese words that are nobody's and hide what stands inside them.
+        English and Chinese words that are nobody's and hide what stands inside them. ``names``:
+        words that are no owner's and bring some to mind, with how far they can be trusted.
         """
         self.owners: list[dict[int, float]] = []
         self.worth: list[float] = []
@@ -58,10 +61,20 @@ class Phrases:
                     self.owners.append({})
                 held = self.owners[number]
                 held[owner] = max(held.get(owner, 0.0), trust)
+        self._own = frozenset(numbers).union(key for key, _ in _keys(*covers))
+        for name, brought in names:
+            key = _key(name)
+            if key and brought:
+                if numbers.setdefault(key, len(numbers)) == len(self.owners):
+                    self.owners.append({})
+                held = self.owners[numbers[key]]
+                for owner, trust in brought.items():
+                    held[owner] = max(held.get(owner, 0.0), BROUGHT * trust)
         for key, _ in _keys(*covers):
             if numbers.setdefault(key, len(numbers)) == len(self.owners):
                 self.owners.append({})
             self.owners[numbers[key]] = {}  # a cover that is also somebody's word is nobody's
+        self.words = frozenset(w for key in numbers if isinstance(key, tuple) for w in key)
         for key, number in numbers.items():
             self._file(key, number, len(owners))
 
@@ -84,11 +97,8 @@ class Phrases:
             kept[key] = number
 
     def keys(self) -> frozenset[str]:
-        """Every phrase looked for: its stems joined by spaces, or its Chinese characters."""
-        english = (
-            " ".join(key) for sizes in self._english.values() for _, keys in sizes for key in keys
-        )
-        return frozenset(english).union(key for held in self._chinese.values() for key, _ in held)
+        """Every phrase of an owner or a cover: its stems joined by spaces, or its Chinese characters."""
+        return frozenset(key if isinstance(key, str) else " ".join(key) for key in self._own)
 
     def find(self, terms: Sequence[str], headline_terms: int) -> list[Found]:
         """English phrases among a text's stems; the first ``headline_terms`` are its headline."""
@@ -139,6 +149,13 @@ class Phrases:
             for owner, trust in self.owners[phrase].items():
                 out[owner] = out.get(owner, 0.0) + value * often * trust
         return out
+
+
+def _key(name: str) -> tuple[str, ...] | str:
+    folded = analyser.fold(name)
+    if any("㐀" <= char <= "鿿" for char in folded) and len(folded) > 1:
+        return folded
+    return tuple(analyser.analyse(name))
 
 
 def _keys(
