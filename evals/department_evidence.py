@@ -1,6 +1,6 @@
 """The evidence of routing for many texts at once, and of headings as if no topic had them.
 
-A heading of the Taiwan service is a topic of our catalogue. Asked as it stands, it is looked up;
+A heading of the Taiwan service is a topic of our catalogue, and so is a name of it. Asked as it stands, it is looked up;
 so here, by eighths, the topics that have one of the eighth's headings among their words are taken
 out of the catalogue, and the headings themselves out of the vocabulary and out of the names that
 bring topics to mind. Measures nothing.
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from curbside.search.linking import Linker
 
 FOLDS = 8
+LANGUAGES = {"headings": "zh-Hant", "names": "en"}  # kinds that are held out by topic
 BATCH = 300
 
 
@@ -43,15 +44,15 @@ def seen(items: Sequence[Item]) -> Seen:
     from curbside.search.operations import encoder
 
     texts = [item.text for item in items]
-    languages = ["zh-Hant" if one.kind == "headings" else guess(one.text) for one in items]
+    languages = [LANGUAGES.get(one.kind) or guess(one.text) for one in items]
     vectors = encoder().encode(texts)
     evidence = routing.load()
     shape = (len(items), len(evidence.slugs), 6)
     found = Seen(texts, languages, vectors, np.zeros(shape, np.float32))
-    plain = [n for n, item in enumerate(items) if item.kind != "headings"]
+    plain = [n for n, item in enumerate(items) if item.kind not in LANGUAGES]
     _fill(found, plain, evidence)
     for fold in range(FOLDS):
-        mine = [n for n, i in enumerate(items) if i.kind == "headings" and _fold(i.text) == fold]
+        mine = [n for n, i in enumerate(items) if i.kind in LANGUAGES and _fold(i.text) == fold]
         if mine:
             _fill(found, mine, held_out(evidence.linker, [texts[n] for n in mine]))
     return found

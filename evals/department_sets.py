@@ -1,11 +1,13 @@
 """Questions and the departments that may answer them: what routing is measured and fitted on.
 
-Five kinds. *hand*: questions read one by one, with every acceptable department, twice
+Six kinds. *hand*: questions read one by one, with every acceptable department, twice
 (``data/departments_*.jsonl``; what both passes name is accepted). *internal*: the Chinese set's
 eleven departments, each with those of ours that the Taiwan service files such topics under.
-*headings*: the Taiwan service's own topic headings. *tags*: English questions with one telling
-tag. *sample*: the shipped sample corpus. The last two have one label each, though others would do.
-Half of each, by a hash of its identity, is to fit on; nothing is measured here.
+*headings*: the Taiwan service's own topic headings, right where that service files them; ``topic``
+has every department that our catalogue gives the heading's topic, in which it is acceptable.
+*names*: the catalogue's English names of topics, right in any of those. *tags*: English questions
+with one telling tag. *sample*: the shipped sample corpus. The last two have one label each, though
+others would do. Half of each, by a hash of its identity, is to fit on; nothing is measured here.
 """
 
 from __future__ import annotations
@@ -16,6 +18,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from curbside.catalog import files
+from curbside.search import analyser
 from evals import corpora
 from evals.retrieval import in_half
 
@@ -79,13 +83,16 @@ TAGS = {  # words of a tag joined by "-"
 
 @dataclass(frozen=True)
 class Item:
-    """A text and the departments that may answer it; ``either`` is what any pass accepted."""
+    """A text and the departments that may answer it; ``either`` is what any pass accepted,
+    ``topic`` what the catalogue gives the heading's topic.
+    """
 
     kind: str
     identity: str
     text: str
     accepted: frozenset[str]
     either: frozenset[str] = frozenset()
+    topic: frozenset[str] = frozenset()
 
     @property
     def tune(self) -> bool:
@@ -96,7 +103,8 @@ class Item:
 def every(shared: Path) -> list[Item]:
     """All items, each text once in its first kind."""
     seen: dict[str, Item] = {}
-    for found in (hand(shared), tags(shared), sample(), internal(shared), headings(shared)):
+    sources = hand(shared), tags(shared), sample(), internal(shared), headings(shared), names()
+    for found in sources:
         for item in found:
             seen.setdefault(item.text, item)
     return list(seen.values())
@@ -141,8 +149,20 @@ def headings(shared: Path) -> Iterator[Item]:
     held: dict[str, set[str]] = {}
     for row in corpora.rows(shared, "taiwan_topics"):
         held.setdefault(row["topic"], set()).add(TAIWAN[row["department"]])
+    topics: dict[str, set[str]] = {}
+    for topic in files.read(files.DEFAULT).topics:
+        for word in (topic.name_zh, *topic.synonyms_zh, topic.name_en, *topic.synonyms_en):
+            topics.setdefault(analyser.fold(word), set()).update((topic.department, *topic.also))
     for heading, slugs in held.items():
-        yield Item("headings", heading, heading, frozenset(slugs))
+        known = topics.get(analyser.fold(heading), set())
+        yield Item("headings", heading, heading, frozenset(slugs), topic=frozenset(slugs | known))
+
+
+def names() -> Iterator[Item]:
+    """The catalogue's English names of topics, each with every department the topic stands in."""
+    for topic in files.read(files.DEFAULT).topics:
+        slugs = frozenset((topic.department, *topic.also))
+        yield Item("names", f"name:{topic.slug}", topic.name_en, slugs, topic=slugs)
 
 
 def tags(shared: Path) -> Iterator[Item]:
