@@ -44,7 +44,8 @@ def chances(found: Seen) -> Chances:
     slugs = routing.load().slugs
     thin = routing.is_thin(found.features)
     scores = routing.weighed(found.features.copy(), chinese, slugs, shipped())
-    return confidence.probabilities(scores, routing.lines(found.texts, thin, shipped(), None))
+    lines = routing.lines(found.texts, found.languages, thin, shipped(), None)
+    return confidence.probabilities(scores, lines)
 
 
 def accepted(items: Sequence[Item], slugs: Sequence[str]) -> npt.NDArray[np.bool_]:

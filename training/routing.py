@@ -3,7 +3,7 @@
 `python -m training.routing --shared ../shared` (three minutes on 2 cores, no random choice)
 
 On the tuning half of ``evals/department_sets.py``: weights by coordinate descent on the log loss
-of the accepted departments together, a bias for each department drawn towards zero. The two lines of
+of the accepted departments together, a bias for each department drawn towards zero. The lines of
 the calibration are fitted to what weights make of texts that they were not fitted on, a half of the
 half at a time: on its own texts every fit looks surer than it is. Questions with a title are learned from a second time without it, since
 not everyone sends one. Nothing of the reporting half is read.
@@ -26,7 +26,7 @@ from evals.department_sets import Item, every
 from evals.workspace import DEFAULT, open_workspace
 
 COUNTS = {"English": 3.0, "Chinese": 3.0, "tags": 1.0, "sample": 1.5, "internal": 0.25,
-          "headings": 0.4, "untitled": 0.7}  # fmt: skip
+          "headings": 0.4, "untitled": 0.7, "names": 0.0}  # fmt: skip
 DRAWN = 0.02  # how strongly a bias is drawn to zero
 FIRST, LAST = 0.4, 0.05  # steps, relative
 Array = npt.NDArray[np.float64]
@@ -130,7 +130,7 @@ def unseen(problem: Problem, items: list[Item]) -> npt.NDArray[np.float64]:
 def calibrated(
     problem: Problem, items: list[Item], shares: npt.NDArray[np.float64]
 ) -> dict[str, list[float]]:
-    """The two lines, each on the texts of its sort; for questions the sets count alike."""
+    """The three lines, each on the texts of its sort; the sorts of sets count alike."""
     from curbside.search.confidence import fitted, is_fragment
     from curbside.search.routing import is_thin
 
@@ -140,19 +140,20 @@ def calibrated(
     short = np.array([is_fragment(item.text) for item in items]) | is_thin(problem.features)
     out = {}
     several = np.isin(kinds, ("English", "Chinese", "internal"))  # every right one is accepted
-    for name, mine, most in (
-        ("fragment", short & (several | (kinds == "headings")), 400),
-        ("question", ~short & several, 300),
+    short_ones = short & (several | np.isin(kinds, ("headings", "names")))
+    for name, mine in (
+        ("fragment_en", short_ones & ~problem.chinese),
+        ("fragment_zh", short_ones & problem.chinese),
+        ("question", ~short & several),
     ):
-        chosen = np.concatenate(
-            [_some(np.flatnonzero(mine & (kinds == k)), most) for k in sorted(set(kinds))]
-        )
+        kept = [_some(np.flatnonzero(mine & (kinds == k))) for k in sorted(set(kinds))]
+        chosen = np.concatenate(kept)
         line = fitted(shares.max(axis=1)[chosen], right[chosen])
         out[name] = [round(value, 3) for value in line]
     return out
 
 
-def _some(rows: npt.NDArray[np.int64], most: int) -> npt.NDArray[np.int64]:
+def _some(rows: npt.NDArray[np.int64], most: int = 400) -> npt.NDArray[np.int64]:
     return rows[:: max(1, len(rows) // most)]
 
 

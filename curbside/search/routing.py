@@ -50,7 +50,7 @@ def route(
     taught = learned.current(evidence.slugs)
     if taught is not None:
         scores = taught.adapted(scores, texts, vectors)
-    found = confidence.probabilities(scores, lines(texts, thin, shipped(), taught))
+    found = confidence.probabilities(scores, lines(texts, languages, thin, shipped(), taught))
     named = [(department.id, department.slug) for department in departments]
     order = np.argsort(-found, axis=1, kind="stable")
     return [
@@ -96,17 +96,20 @@ def weighed(
 
 def lines(
     texts: Sequence[str],
+    languages: Sequence[str],
     thin: npt.NDArray[np.bool_],
     weights: Weights,
     taught: learned.Learned | None,
 ) -> list[tuple[float, float]]:
-    """Each text's line of calibration: a fragment's, which a question with little in it shares, a
-    taught one, or a question's.
+    """Each text's line of calibration: a fragment's of its language, which a question with little
+    in it shares, a taught one, or a question's.
     """
     question = weights.question if taught is None else taught.line
     return [
-        weights.fragment if little or confidence.is_fragment(text) else question
-        for text, little in zip(texts, thin.tolist(), strict=True)
+        weights.fragments[scripts.is_chinese(language)]
+        if little or confidence.is_fragment(text)
+        else question
+        for text, language, little in zip(texts, languages, thin.tolist(), strict=True)
     ]
 
 

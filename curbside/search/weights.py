@@ -19,7 +19,8 @@ FILE = "routing_weights.json"
 class Weights:
     """``english`` and ``chinese``: one weight for each of ``EVIDENCE``; ``bias`` by slug;
     ``full``: the sum of evidence that vocabulary can reach, whatever the text's length;
-    ``question``, ``fragment``: offset and slope of the calibration (``confidence``).
+    ``question``, ``fragments``: offset and slope of the calibration (``confidence``), of
+    fragments in English and in Chinese.
     """
 
     english: tuple[float, ...]
@@ -27,7 +28,7 @@ class Weights:
     bias: Mapping[str, float]
     full: float
     question: tuple[float, float]
-    fragment: tuple[float, float]
+    fragments: tuple[tuple[float, float], tuple[float, float]]
 
 
 @functools.cache
@@ -45,5 +46,8 @@ def parse(text: str) -> Weights:
         bias=held["bias"],
         full=held["full"],
         question=(held["question"][0], held["question"][1]),
-        fragment=(held["fragment"][0], held["fragment"][1]),
+        fragments=(
+            (held["fragment_en"][0], held["fragment_en"][1]),
+            (held["fragment_zh"][0], held["fragment_zh"][1]),
+        ),
     )
