@@ -1,9 +1,9 @@
 """The evidence of routing for many texts at once, and of headings as if no topic had them.
 
-A heading of the Taiwan service is a topic of our catalogue, and so is a name of it. Asked as it stands, it is looked up;
-so here, by eighths, the topics that have one of the eighth's headings among their words are taken
-out of the catalogue, and the headings themselves out of the vocabulary and out of the names that
-bring topics to mind. Measures nothing.
+A heading of the Taiwan service is a topic of our catalogue, and so is a name of the catalogue's
+own. Asked as it stands, it is looked up; so here, by eighths, the topics that have one of the
+eighth's headings among their words are taken out of the catalogue, and the headings themselves
+out of the vocabulary and out of the names that bring topics to mind. Measures nothing.
 """
 
 from __future__ import annotations

@@ -5,8 +5,9 @@
 Sets as ``evals/department_sets.py`` describes them, the half that nothing was fitted on; headings
 with the topics and vocabulary that have them taken out. "headings" are right where the Taiwan
 service files them, "headings, acceptable" in any department that the catalogue gives the topic. A
-right answer is one of the accepted departments; ``ECE`` is the mean distance between the first's probability and how often it is
-right, over ten bins. "sure" is the share above ``confidence.UNSURE`` and how often those are right.
+right answer is one of the accepted departments; ``ECE`` is the mean distance between the first's
+probability and how often it is right, over ten bins. "sure" is the share above
+``confidence.UNSURE`` and how often those are right.
 """
 
 from __future__ import annotations

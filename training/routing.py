@@ -5,8 +5,9 @@
 On the tuning half of ``evals/department_sets.py``: weights by coordinate descent on the log loss
 of the accepted departments together, a bias for each department drawn towards zero. The lines of
 the calibration are fitted to what weights make of texts that they were not fitted on, a half of the
-half at a time: on its own texts every fit looks surer than it is. Questions with a title are learned from a second time without it, since
-not everyone sends one. Nothing of the reporting half is read.
+half at a time: on its own texts every fit looks surer than it is. Questions with a title are
+learned from a second time without it, since not everyone sends one. English names of topics are only
+for the calibration of English fragments. Nothing of the reporting half is read.
 """
 
 from __future__ import annotations

@@ -1,8 +1,10 @@
 """Which topics of the catalogue a text is about, best first. Pure once loaded.
 
-Two kinds of evidence: words (phrases of the catalogue that stand in the text, and words they
-share) and meaning (cosine of the text's vector and the topic's). Topics of the department that
-the evidence points to are lifted, not forced. Deliberately decides no department (``routing``).
+Two kinds of evidence: words (phrases of the catalogue and names that bring a topic to mind, where
+they stand in the text, and words they share) and meaning (cosine of the text's vector and the
+topic's). Topics of the department that the evidence points to are lifted, not forced, and so are
+topics that belong beside the best ones (``relations``). Deliberately decides no department
+(``routing``).
 """
 
 from __future__ import annotations
@@ -22,7 +24,6 @@ from curbside.core import languages as scripts
 from curbside.search import analyser, covers, relations, topic_vectors, vocabulary
 from curbside.search.kin import Kin
 from curbside.search.needs import Needs
-from curbside.search.parts import Parts
 from curbside.search.phrases import Phrases
 from curbside.search.relations import Relations
 from curbside.search.vocabulary import Vocabulary
@@ -38,7 +39,6 @@ COHERENCE = 1.5  # how far a topic of the leading department is lifted
 RELATED = 7.5  # for nearness to the leading topics, within the leading department
 RELATED_FLOOR = 0.2  # cosines of unrelated topics reach this
 KIN = 3.5  # for what the relations name beside the leading topics
-PART = 0.6  # for what a part of an unknown word says
 UNMET = 0.4  # of a topic's evidence where the word is missing that it needs
 SEEDS = 5  # how many topics lead
 GIVEN = 0.5  # how much a department that is known already counts in that
@@ -112,7 +112,6 @@ class Linker:
         )
         self._kin = Kin(slugs, related.kin)
         self._needs = Needs(slugs, related.needs)
-        self._parts = Parts(rows, related.parts)
         self._bags = WordBags([t.english for t in catalogue.topics])
         columns = {d.id: n for n, d in enumerate(catalogue.departments)}
         shape = (len(catalogue.topics), len(catalogue.departments))
@@ -192,9 +191,6 @@ class Linker:
             chinese = self._phrases.find_chinese(text.folded, text.headline)
             for topic, value in self._phrases.evidence(chinese).items():
                 found[topic] = found.get(topic, 0.0) + value
-        for term in set(text.terms) - self._phrases.words:
-            for topic, value in self._parts.of(term).items():
-                found[topic] = max(found.get(topic, 0.0), PART * value)
         row += WORDS * self._bags.nearness(Counter(text.terms), text.terms[: text.headline_terms])
         row[self._needs.unmet(text)] *= UNMET
         if found:

@@ -74,7 +74,6 @@ class Phrases:
             if numbers.setdefault(key, len(numbers)) == len(self.owners):
                 self.owners.append({})
             self.owners[numbers[key]] = {}  # a cover that is also somebody's word is nobody's
-        self.words = frozenset(w for key in numbers if isinstance(key, tuple) for w in key)
         for key, number in numbers.items():
             self._file(key, number, len(owners))
 
@@ -97,7 +96,7 @@ class Phrases:
             kept[key] = number
 
     def keys(self) -> frozenset[str]:
-        """Every phrase of an owner or a cover: its stems joined by spaces, or its Chinese characters."""
+        """Every phrase of an owner or cover: its stems joined by spaces, or Chinese characters."""
         return frozenset(key if isinstance(key, str) else " ".join(key) for key in self._own)
 
     def find(self, terms: Sequence[str], headline_terms: int) -> list[Found]:

@@ -1,11 +1,10 @@
 """What belongs together in health: data a clinician can read and correct, and its reader. Pure.
 
-``topics/*.txt``: topics, a colon, and what a reader of any of them would want next. ``names/*.txt``:
-names of medicines and diseases, a colon, and the topics they bring to mind. ``needs.txt``: words, a
-colon, and the topics that nobody wants whose text has none of these words. ``parts.txt``: parts of
-words and topics. Topics are slugs of the
-shipped catalogue; one that an operator's catalogue lacks is simply left out. Deliberately judges no
-text: ``kin``, ``needs``, ``parts`` and ``phrases`` do.
+``topics/*.txt``: topics, a colon, and what a reader of any of them would want next.
+``names/*.txt``: names of medicines and diseases, a colon, and the topics they bring to mind.
+``needs.txt``: words, a colon, and the topics that nobody wants whose text has none of them. Topics
+are slugs of the shipped catalogue; one that an operator's catalogue lacks is simply left out.
+Deliberately judges no text: ``kin``, ``needs`` and ``phrases`` do.
 """
 
 from __future__ import annotations
@@ -31,13 +30,11 @@ class Relations(NamedTuple):
     """Everything related. ``kin``: topics, and those that a reader of each would want next, the
     nearest first. ``names``: names, and the topics they bring to mind, the likeliest first.
     ``needs``: words of which one must be said, and the topics that nobody wants without.
-    ``parts``: beginnings and endings of words, and the topics such a word belongs to.
     """
 
     kin: tuple[Line, ...] = ()
     names: tuple[Line, ...] = ()
     needs: tuple[Line, ...] = ()
-    parts: tuple[Line, ...] = ()
 
 
 @functools.cache
@@ -47,7 +44,6 @@ def shipped() -> Relations:
         kin=tuple(Line(tuple(left.split()), right) for left, right in _lines("topics")),
         names=tuple(Line(_phrases(left), right) for left, right in _lines("names")),
         needs=tuple(Line(_phrases(left), right) for left, right in _lines("needs.txt")),
-        parts=tuple(Line(_phrases(left), right) for left, right in _lines("parts.txt")),
     )
 
 
