@@ -1,11 +1,11 @@
 """Fits the weights of routing's evidence and its calibration: curbside/search/routing_weights.json.
 
-`python -m training.routing --shared ../shared` (three minutes on 2 cores, no random choice)
+`python -m training.routing --shared ../shared` (two minutes on 2 cores, no random choice)
 
 On the tuning half of ``evals/department_sets.py``: weights by coordinate descent on the log loss
 of the accepted departments together, a bias for each department drawn towards zero. The lines of
-the calibration are fitted to what weights make of texts that they were not fitted on, a half of the
-half at a time: on its own texts every fit looks surer than it is. Questions with a title are
+the calibration are fitted to what weights make of texts that they were not fitted on, a half
+at a time: on its own texts every fit looks surer than it is. Questions with a title are
 learned from a second time without it, since not everyone sends one. English names of topics are only
 for the calibration of English fragments. Nothing of the reporting half is read.
 """
@@ -28,6 +28,7 @@ from evals.workspace import DEFAULT, open_workspace
 
 COUNTS = {"English": 3.0, "Chinese": 3.0, "tags": 1.0, "sample": 1.5, "internal": 0.25,
           "headings": 0.4, "untitled": 0.7, "names": 0.0}  # fmt: skip
+PARTS = 2  # of the texts, each left out once for the calibration
 DRAWN = 0.02  # how strongly a bias is drawn to zero
 FIRST, LAST = 0.4, 0.05  # steps, relative
 Array = npt.NDArray[np.float64]
@@ -117,12 +118,12 @@ def descend(problem: Problem) -> Array:
 
 
 def unseen(problem: Problem, items: list[Item]) -> npt.NDArray[np.float64]:
-    """The shares of each text by weights fitted on the other half of the texts."""
+    """The shares of each text by weights fitted on the other parts of the texts."""
     from curbside.search.confidence import softmax
 
     shares = np.zeros(problem.accepted.shape)
-    half = np.array([hashlib.sha256(i.identity.encode()).digest()[5] % 2 == 0 for i in items])
-    for mine in (half, ~half):
+    part = np.array([hashlib.sha256(i.identity.encode()).digest()[5] % PARTS for i in items])
+    for mine in (part == number for number in range(PARTS)):
         given = descend(problem.only(~mine))
         shares[mine] = softmax(problem.scores(given))[mine]
     return shares

@@ -224,7 +224,8 @@ class Linker:
         near = weights @ self._nearness[best] / total
         inside = self.membership @ leading
         alike = RELATED * inside * np.maximum(near - RELATED_FLOOR, 0.0)
-        return np.asarray(alike + KIN * self._kin.of(best, weights / total), np.float32)
+        beside = self._kin.of(best.tolist(), (weights / total).tolist())
+        return np.asarray(alike + KIN * beside, np.float32)
 
     def _leading(self, row: Floats, known: int | None) -> Floats:
         """The share of each department in the best evidence, summing to 1 (or all zero)."""

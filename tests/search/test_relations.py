@@ -110,7 +110,8 @@ def test_a_topic_whose_word_is_missing_has_less_evidence() -> None:
 
 def test_a_catalogue_without_these_topics_links_all_the_same() -> None:
     other = replace(catalogue(), topics=catalogue().topics[:1])
-    made = Linker(other, np.eye(1, SIZE, dtype=np.float32), lambda: np.eye(1, SIZE))
+    vectors = np.eye(1, SIZE, dtype=np.float32)
+    made = Linker(other, vectors, lambda: vectors)
     assert [t.slug for t in made.link(["lip twitching"], ["en"], NOTHING)[0]] == [
         "facial-twitching"
     ]
