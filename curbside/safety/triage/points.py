@@ -8,7 +8,7 @@ rule. It can raise a flag and never takes one away: whatever the rules say of th
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import resources
 from itertools import pairwise
@@ -38,8 +38,9 @@ class Points:
         """Where sentences gather enough: on the words that say most."""
         if not self.words:
             return []
-        held = self._held(words, found)
-        out = [mention for known in held if (mention := self._raised(known))]
+        held = self._held(words, found, words.sentences)
+        said = self._held(words, found, words.parts()) if words.calls else []
+        out = [mention for known in (*held, *said) if (mention := self._raised(known))]
         if not out:
             out = [m for one, two in pairwise(held) if (m := self._raised(one | two))]
         return out
@@ -55,10 +56,9 @@ class Points:
         _, start, end = max(known.values())
         return Mention(start, end)
 
-    def _held(self, words: Words, found: Found) -> list[Known]:
+    def _held(self, words: Words, found: Found, sentences: Sequence[int]) -> list[Known]:
         """What each sentence holds that gives points."""
         held: dict[int, Known] = {}
-        sentences = words.sentences
         for concept, mentions in found.by_concept.items():
             points = self.concepts.get(concept)
             if points is not None:

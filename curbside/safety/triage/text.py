@@ -117,6 +117,17 @@ class Words:
     calls: list[int] = field(default_factory=list)  # tokens right after an exclamation mark
     unknown: int = 0  # words that had not been met before
 
+    def parts(self) -> list[int]:
+        """For each token the number of its sentence, where exclamation marks end one too: what is
+        shouted after something does not make less of it.
+        """
+        out, number, calls = [], 0, set(self.calls)
+        for token, sentence in enumerate(self.sentences):
+            if token and (sentence != self.sentences[token - 1] or token in calls):
+                number += 1
+            out.append(number)
+        return out
+
     def said(self, token: int) -> tuple[int, int]:
         """What is said in one go: the sentence of a token, parted at exclamation marks too."""
         return self.sentences[token], bisect_left(self.calls, token + 1)

@@ -46,6 +46,19 @@ def test_no_text_round_a_red_flag_lowers_its_level(
     assert assess(text).level >= ALONE[flag], text[:400]
 
 
+@pytest.mark.parametrize("stop", STOPS)
+def test_no_harmless_sentence_beside_a_red_flag_lowers_its_level(stop: str) -> None:
+    beside = ["my thumb twitches when I am tired", "The sky is blue.", "我的拇指累的時候會跳"]
+    lowered = [
+        text
+        for flag in FLAGS
+        for other in beside
+        for text in (flag + stop + other, other + stop + flag)
+        if assess(text).level < ALONE[flag]
+    ]
+    assert lowered == []
+
+
 @pytest.mark.parametrize("flag", FLAGS[:: len(FLAGS) // 24])
 def test_it_is_found_in_the_middle_of_a_long_text_of_its_own_words(flag: str) -> None:
     chance = random.Random(flag)  # noqa: S311  # the same at every run
