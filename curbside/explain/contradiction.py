@@ -79,6 +79,11 @@ _CLASHES: list[tuple[str, Quick, Quick]] = [
             r"\b(?:another|one more|extra|additional|second)\b[^.]{0,12}\b(?:dose|tablet|pill|capsule|mg)\b|\btake another\b|\bincrease the dose|再(?:吃|服)一(?:顆|粒|錠|次)|增加劑量",
             r"\bmore (?:often )?than (?:your |the |was )?(?:prescribed|recommended)|\bmisus\w+|\btaking (?:it )?more often|超過(?:處方|建議)",
         ),
+        (
+            "that something helps",
+            r"\b(?:should|advis\w+|recommend\w*|treat\w*|remov\w+|reduces?|best option|bed rest)\b|建議|應該|治療",
+            r"\bnothing (?:you can do|can be done|will (?:make|help|cure|stop))\b|沒有(?:任何)?辦法|無法可(?:想|施)",
+        ),
     ]
 ]
 _ANY_CLASH = Quick("|".join(side.pattern.pattern for _, *sides in _CLASHES for side in sides), re.I)

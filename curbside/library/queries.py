@@ -10,12 +10,14 @@ from typing import Any
 
 from django.db import connection
 from django.db.models import (
+    Case,
     Count,
     F,
     FilteredRelation,
     Prefetch,
     Q,
     QuerySet,
+    When,
     prefetch_related_objects,
 )
 
@@ -162,12 +164,13 @@ def newest_to_read(language: str, limit: int) -> list[Entry]:
     """The newest visible entries that a reader of ``language`` can read; where there are too few,
     the newest in any language after them.
     """
-    readable = visible().filter(language__in=languages.read_with(language))
-    found = list(_with_cards(readable.order_by("-published_at", "-id"))[:limit])
-    if len(found) < limit:
-        known = {entry.pk for entry in found}
-        found += [entry for entry in newest(limit) if entry.pk not in known]
-    return found[:limit]
+    newest_first = visible().order_by("-published_at", "-id").values("pk")
+    readable = Q(language__in=languages.read_with(language))
+    # Each part is a short walk along an index; sorting all entries by language would not be.
+    chosen = newest_first.filter(readable)[:limit].union(newest_first[:limit])
+    own_first = Case(When(readable, 0), default=1)
+    found = visible().filter(pk__in=chosen).order_by(own_first, "-published_at", "-id")
+    return list(_with_cards(found)[:limit])
 
 
 def _listed_under(topic: Topic) -> QuerySet[Entry]:

@@ -129,6 +129,8 @@ def test_a_denial_ends_where_the_sentence_turns() -> None:
         ("記得多喝水。", "限制水分攝取。", True),
         ("Keep water pills out of reach.", "Limit how much salt you eat.", False),
         ("You can take another tablet now.", "Misuse is taking more than prescribed.", True),
+        ("You should rest in bed.", "There is nothing you can do to prevent it.", True),
+        ("It is a virus.", "There is nothing you can do to prevent it.", False),
         ("You can take one tablet now.", "Misuse is taking more than prescribed.", False),
     ],
 )
