@@ -19,7 +19,7 @@ from curbside.explain.model import Asked
 from curbside.explain.thread import Thread
 
 FIRST, SUBJECT, ADVICE = 40, 28, 10  # passages asked for: by words, by subject, by what is advised
-LONGEST = 500  # characters of a question or a reply that are searched with and encoded
+LONGEST = 800  # characters of a question or a reply that are searched with and encoded
 MOST_NAMES = 3
 
 
